@@ -1,0 +1,89 @@
+#pragma once
+
+#include "scalar/elementary.hpp"
+#include "scalar/matrix.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace adamant {
+
+/// mantissa · 2^exponent: a number that exists exactly at every tier (|mantissa| < 2^53).
+struct Dyadic {
+  std::int64_t mantissa = 0;
+  int exponent = 0;
+
+  template <Scalar S>
+  S as() const {
+    return integer<S>(mantissa) * power_of_two<S>(exponent);
+  }
+  /// Mantissa odd, or zero with exponent zero.
+  Dyadic normalised() const;
+  bool operator==(const Dyadic& b) const;
+};
+
+/// p/q with q > 0: a hyper-parameter such as 9/10, correctly rounded at each tier.
+struct Fraction {
+  std::int64_t p = 0;
+  std::int64_t q = 1;
+
+  template <Scalar S>
+  S as() const {
+    return ratio<S>(p, q);
+  }
+  bool operator==(const Fraction&) const = default;
+};
+
+/// m×n, row-major, of dyadic numbers.
+struct DyadicMatrix {
+  Index rows = 0;
+  Index cols = 0;
+  std::vector<Dyadic> entries;
+
+  DyadicMatrix() = default;
+  DyadicMatrix(Index m, Index n) : rows(m), cols(n), entries(static_cast<std::size_t>(m * n)) {}
+
+  Dyadic& operator()(Index i, Index j) { return entries[static_cast<std::size_t>(i * cols + j)]; }
+  const Dyadic& operator()(Index i, Index j) const {
+    return entries[static_cast<std::size_t>(i * cols + j)];
+  }
+  bool operator==(const DyadicMatrix&) const = default;
+
+  template <Scalar S>
+  Matrix<S> as() const {
+    Matrix<S> A(rows, cols);
+    for (Index i = 0; i < rows; ++i)
+      for (Index j = 0; j < cols; ++j) A(i, j) = (*this)(i, j).template as<S>();
+    return A;
+  }
+};
+
+/// Q = H(v_1) H(v_2) …, H(v) = I − 2 v vᵀ/‖v‖², v ∈ {−1, 0, 1}^n and ‖v‖² = 2^k.
+///
+/// Every H(v) is dyadic, so Q is orthogonal without rounding, at every tier and over the rationals.
+struct DyadicOrthogonal {
+  Index n = 0;
+  std::vector<std::vector<int>> reflectors;
+
+  bool operator==(const DyadicOrthogonal&) const = default;
+  /// Every reflector has length n and a number of non-zeros that is a power of two.
+  bool well_formed() const;
+
+  template <Scalar S>
+  Matrix<S> as() const {
+    Matrix<S> Q = Matrix<S>::Identity(n, n);
+    for (const auto& reflector : reflectors) {
+      Vector<S> v(n);
+      std::int64_t norm2 = 0;
+      for (Index i = 0; i < n; ++i) {
+        v(i) = integer<S>(reflector[static_cast<std::size_t>(i)]);
+        norm2 += reflector[static_cast<std::size_t>(i)] != 0;
+      }
+      const Vector<S> w = Q * v * ratio<S>(2, norm2);
+      Q -= w * v.transpose();
+    }
+    return Q;
+  }
+};
+
+}  // namespace adamant
