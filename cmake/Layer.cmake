@@ -1,0 +1,68 @@
+# One layer is one folder: adamant_layer(<name> [SOURCES file…] [HEAVY file…] [DEPENDS layer…]
+#                                        [PUBLIC library…] [PRIVATE library…])
+#
+# Makes adamant_<name>, alias adamant::<name>: a static library, or an interface where there are no sources.
+# Its headers are included as "<name>/file.hpp". HEAVY files are compiled ADAMANT_HEAVY_JOBS at a time.
+include_guard()
+set_property(GLOBAL APPEND PROPERTY JOB_POOLS heavy=${ADAMANT_HEAVY_JOBS})
+
+# The same arithmetic in every unit, ours and a user's.
+add_library(adamant_floating_point INTERFACE)
+add_library(adamant::floating_point ALIAS adamant_floating_point)
+set_target_properties(adamant_floating_point PROPERTIES EXPORT_NAME floating_point)
+target_compile_features(adamant_floating_point INTERFACE cxx_std_20)
+target_compile_options(adamant_floating_point INTERFACE -ffp-contract=off)
+target_compile_definitions(adamant_floating_point INTERFACE EIGEN_DONT_VECTORIZE EIGEN_FAST_MATH=0)
+
+# Tables of claims leave fields to their defaults, hence no -Wmissing-field-initializers.
+function(adamant_warnings target)
+  target_compile_options(${target} PRIVATE
+    -Wall -Wextra -Wpedantic -Wshadow -Wfloat-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+    -Wextra-semi -Wimplicit-fallthrough -Wno-missing-field-initializers
+    $<$<BOOL:${ADAMANT_WERROR}>:-Werror>)
+endfunction()
+
+function(adamant_layer name)
+  cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "SOURCES;HEAVY;DEPENDS;PUBLIC;PRIVATE")
+  if(layer_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "adamant_layer(${name}): unknown words ${layer_UNPARSED_ARGUMENTS}")
+  endif()
+  foreach(below IN LISTS layer_DEPENDS)
+    if(NOT TARGET adamant::${below})
+      message(FATAL_ERROR "adamant_layer(${name}): ${below} is no layer below it")
+    endif()
+  endforeach()
+  list(TRANSFORM layer_DEPENDS PREPEND adamant::)
+  set(target adamant_${name})
+  cmake_path(GET CMAKE_CURRENT_SOURCE_DIR PARENT_PATH include_root)
+
+  if(layer_SOURCES OR layer_HEAVY)
+    set(visibility PUBLIC)
+    if(layer_HEAVY)
+      add_library(${target}_heavy OBJECT ${layer_HEAVY})
+      set_target_properties(${target}_heavy PROPERTIES JOB_POOL_COMPILE heavy)
+      target_include_directories(${target}_heavy PRIVATE ${include_root})
+      target_link_libraries(${target}_heavy PRIVATE
+        adamant::floating_point ${layer_DEPENDS} ${layer_PUBLIC} ${layer_PRIVATE})
+      adamant_warnings(${target}_heavy)
+      list(APPEND layer_SOURCES $<TARGET_OBJECTS:${target}_heavy>)
+    endif()
+    add_library(${target} STATIC ${layer_SOURCES})
+    target_link_libraries(${target} PRIVATE ${layer_PRIVATE})
+    adamant_warnings(${target})
+  else()
+    set(visibility INTERFACE)
+    add_library(${target} INTERFACE)
+    target_link_libraries(${target} INTERFACE ${layer_PRIVATE})
+  endif()
+
+  add_library(adamant::${name} ALIAS ${target})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
+  target_include_directories(${target} ${visibility}
+    $<BUILD_INTERFACE:${include_root}> $<INSTALL_INTERFACE:include/adamant>)
+  target_link_libraries(${target} ${visibility}
+    adamant::floating_point ${layer_DEPENDS} ${layer_PUBLIC})
+  set_property(GLOBAL APPEND PROPERTY ADAMANT_LAYERS ${name})
+  install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} DESTINATION include/adamant
+    FILES_MATCHING PATTERN "*.hpp" PATTERN "mutants" EXCLUDE PATTERN "conjectures" EXCLUDE)
+endfunction()
