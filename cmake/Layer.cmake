@@ -67,3 +67,12 @@ function(adamant_layer name)
   install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} DESTINATION include/adamant
     FILES_MATCHING PATTERN "*.hpp" PATTERN "mutants" EXCLUDE PATTERN "conjectures" EXCLUDE)
 endfunction()
+
+# adamant_executable(<target> <name> <file…>): builds bin/<name>, where ./adamant looks for it.
+function(adamant_executable target name)
+  add_executable(${target} ${ARGN})
+  set_target_properties(${target} PROPERTIES
+    OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+  target_link_libraries(${target} PRIVATE adamant::floating_point)
+  adamant_warnings(${target})
+endfunction()
