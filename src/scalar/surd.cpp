@@ -31,6 +31,12 @@ Surd Surd::undefined(const char* reason) {
   return a;
 }
 
+Surd Surd::unable(const char* reason) {
+  Surd a = undefined(reason);
+  a.unable_ = true;
+  return a;
+}
+
 int Surd::sign() const { return finite() ? p_.sign() : 0; }
 
 Surd Surd::operator-() const {
@@ -48,7 +54,7 @@ Surd& Surd::operator+=(const Surd& b) {
     return *this;
   }
   const auto ratio = rational_root(b.q_ / q_);
-  if (!ratio) return *this = undefined("a sum of roots that are not multiples of one another");
+  if (!ratio) return *this = unable("a sum of roots that are not multiples of one another");
   p_ += b.p_ * *ratio;
   return *this;
 }
@@ -99,7 +105,7 @@ Surd sqrt(const Surd& a) {
   Surd root;
   if (a.p_ == 0) return root;
   const auto inner = rational_root(a.q_);
-  if (!inner) return Surd::undefined("a root of a root");
+  if (!inner) return Surd::unable("a root of a root");
   const Rational value = a.p_ * *inner;
   if (const auto exact = rational_root(value)) {
     root.p_ = *exact;

@@ -13,8 +13,9 @@ namespace adamant {
 /// radicands is the square of a rational. That is enough to run Adam's m̂/√v̂ and ∇ρ = P/F − N W/F³
 /// without rounding, as they stand.
 ///
-/// Undefined  division by zero, the root of a negative number, a sum that leaves the set, and
-///            everything computed from one: a value that is not finite, with a reason.
+/// Undefined  division by zero and the root of a negative number: a value that is not finite.
+/// Unable     a sum or a root that leaves the set: not finite either, but unable() tells the two apart.
+///            Both carry their reason through everything computed from them.
 /// Cost       a rational operation; sums with q ≠ 1 test one square.
 class Surd {
  public:
@@ -23,10 +24,12 @@ class Surd {
   explicit Surd(Rational p) : p_(std::move(p)) {}
 
   static Surd undefined(const char* reason);
+  static Surd unable(const char* reason);
 
   const Rational& factor() const { return p_; }
   const Rational& radicand() const { return q_; }
   bool finite() const { return why_ == nullptr; }
+  bool unable() const { return unable_; }
   const char* reason() const { return why_ ? why_ : ""; }
   int sign() const;
 
@@ -59,6 +62,7 @@ class Surd {
   Rational p_ = 0;
   Rational q_ = 1;
   const char* why_ = nullptr;
+  bool unable_ = false;
 };
 
 }  // namespace adamant

@@ -1,0 +1,76 @@
+#include "properties/domains/spectral_matrix.hpp"
+
+#include "properties/domains/draws.hpp"
+
+namespace adamant {
+namespace {
+
+double value(const Dyadic& x) { return x.as<double>(); }
+
+bool is_member(const SpectralMatrix& x) {
+  if (x.m() < 1 || x.n() < 1 || x.r() < 1 || x.r() > x.k() || x.sigma.cols != 1 || x.eta.p <= 0) return false;
+  if (x.H.rows != x.m() || x.H.cols != x.n()) return false;
+  if (value(x.sigma(x.r() - 1, 0)) <= 0) return false;
+  return std::is_sorted(x.sigma.entries.begin(), x.sigma.entries.end(),
+                        [](const Dyadic& a, const Dyadic& b) { return value(a) > value(b); });
+}
+
+bool has_full_rank(const SpectralMatrix& x) { return is_member(x) && x.r() == x.k(); }
+bool has_low_rank(const SpectralMatrix& x) { return is_member(x) && x.r() < x.k(); }
+
+SpectralMatrix draw_of_rank(Random& random, Index m, Index n, Index r) {
+  SpectralMatrix x;
+  x.eta = draws::positive_fraction(random);
+  x.U = draws::orthogonal(random, m);
+  x.V = draws::orthogonal(random, n);
+  x.sigma = DyadicMatrix(r, 1);
+  const bool equal = random.chance(1, 6), clustered = random.chance(1, 4);
+  for (Dyadic& s : x.sigma.entries) {
+    s = {random.between(1, 31), static_cast<int>(random.between(-6, 4))};
+    if (equal || (clustered && random.chance(1, 2))) s = x.sigma.entries.front();
+  }
+  std::sort(x.sigma.entries.begin(), x.sigma.entries.end(),
+            [](const Dyadic& a, const Dyadic& b) { return value(a) > value(b); });
+  x.H = draws::matrix(random, m, n, 4);
+  return x;
+}
+
+SpectralMatrix draw(Random& random, int size) {
+  const Index m = draws::dimension(random, size, 6, 10), n = draws::dimension(random, size, 6, 10);
+  return draw_of_rank(random, m, n, random.between(1, std::min(m, n)));
+}
+
+SpectralMatrix draw_full(Random& random, int size) {
+  const Index m = draws::dimension(random, size, 6, 10), n = draws::dimension(random, size, 6, 10);
+  return draw_of_rank(random, m, n, std::min(m, n));
+}
+
+SpectralMatrix draw_low(Random& random, int size) {
+  const Index m = 1 + draws::dimension(random, size, 5, 9), n = 1 + draws::dimension(random, size, 5, 9);
+  return draw_of_rank(random, m, n, random.between(1, std::min(m, n) - 1));
+}
+
+}  // namespace
+
+std::vector<std::string> SpectralMatrix::features() const {
+  std::vector<std::string> list;
+  list.push_back(m() == n() ? "square" : m() > n() ? "tall" : "wide");
+  list.push_back(r() == k() ? "full rank" : "rank-deficient");
+  if (r() == 1) list.push_back("rank one");
+  if (k() == 1) list.push_back("a vector");
+  if (std::adjacent_find(sigma.entries.begin(), sigma.entries.end()) != sigma.entries.end())
+    list.push_back("repeated sigma");
+  if (r() > 1 && sigma(0, 0) == sigma(r() - 1, 0)) list.push_back("all sigma equal");
+  if (kappa<double>() > 1024) list.push_back("kappa > 2^10");
+  if (U.reflectors.empty() && V.reflectors.empty()) list.push_back("diagonal");
+  return list;
+}
+
+constinit const DomainOf<SpectralMatrix> spectral_matrices = domain<SpectralMatrix, draw, is_member>(
+    "spectral matrices", "W = U diag(sigma) V' with a known SVD, rank at least 1");
+constinit const DomainOf<SpectralMatrix> full_rank_matrices = domain<SpectralMatrix, draw_full, has_full_rank>(
+    "full-rank matrices", "W = U diag(sigma) V' with a known SVD, rank min(m, n)");
+constinit const DomainOf<SpectralMatrix> low_rank_matrices = domain<SpectralMatrix, draw_low, has_low_rank>(
+    "low-rank matrices", "W = U diag(sigma) V' with a known SVD, rank below min(m, n)");
+
+}  // namespace adamant

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "claim/evidence.hpp"
+#include "optim/adagrad.hpp"
+#include "optim/adam.hpp"
+#include "optim/gradient_descent.hpp"
+#include "optim/heavy_ball.hpp"
+#include "optim/nesterov.hpp"
+#include "optim/newton.hpp"
+#include "optim/rmsprop.hpp"
+#include "optim/sign_descent.hpp"
+#include "optim/trajectory.hpp"
+#include "penalty/nuclear.hpp"
+#include "penalty/ratio.hpp"
+#include "problem/completion.hpp"
+#include "problem/quadratic.hpp"
+#include "spectral/polar.hpp"
+
+namespace adamant {
+
+/// What is on trial, seen at scalar S: every optimiser, penalty, problem and kernel that a claim speaks
+/// of, behind a pointer, so that claims and mutants compile additively. A claim calls `the.adam(…)`,
+/// never Adam itself.
+template <class S>
+struct Implementation {
+  Method<S> (*gradient_descent)(const GradientDescent<S>&);
+  Method<S> (*heavy_ball)(const HeavyBall<S>&);
+  Method<S> (*nesterov)(const Nesterov<S>&);
+  Method<S> (*nesterov_reparametrised)(const NesterovReparametrised<S>&);
+  Method<S> (*adagrad)(const AdaGrad<S>&);
+  Method<S> (*rmsprop)(const RmsProp<S>&);
+  Method<S> (*rmsprop_corrected)(const RmsPropCorrected<S>&);
+  Method<S> (*adam)(const Adam<S>&);
+  Method<S> (*adam_epsilon_hat)(const AdamEpsilonHat<S>&);
+  Method<S> (*adam_epsilon_inside)(const AdamEpsilonInside<S>&);
+  Method<S> (*sign_descent)(const SignDescent<S>&);
+  std::optional<Matrix<S>> (*newton_step)(const Matrix<S>& H, const Matrix<S>& g);
+
+  /// Null over exact scalars, which have no singular values of their own.
+  ThinSvd<S> (*thin_svd)(const Matrix<S>& W);
+  std::optional<Matrix<S>> (*polar)(const Matrix<S>& W);
+
+  std::optional<S> (*ratio_value)(const ThinSvd<S>& svd);
+  std::optional<Matrix<S>> (*ratio_gradient)(const ThinSvd<S>& svd, const S& tolerance);
+  Matrix<S> (*nuclear_gradient)(const ThinSvd<S>& svd, const S& tolerance);
+
+  S (*completion_loss)(const Completion<S>& f, const Matrix<S>& W);
+  Matrix<S> (*completion_gradient)(const Completion<S>& f, const Matrix<S>& W);
+  Matrix<S> (*quadratic_gradient)(const Quadratic<S>& f, const Matrix<S>& x);
+};
+
+/// The project's own optimisers, penalties, problems and kernels.
+template <Scalar S>
+Implementation<S> reference_implementation();
+
+struct OnTrial {
+  Implementation<double> at_53;
+  Implementation<Real113> at_113;
+  Implementation<Real256> at_256;
+  Implementation<Real512> at_512;
+  Implementation<Surd> exact;
+
+  /// Calls f with the implementation at each scalar: how a mutant is planted at all of them.
+  template <class F>
+  void at_every_scalar(F f) {
+    f(at_53);
+    f(at_113);
+    f(at_256);
+    f(at_512);
+    f(exact);
+  }
+};
+
+OnTrial reference();
+
+}  // namespace adamant

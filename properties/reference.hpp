@@ -1,0 +1,41 @@
+#pragma once
+
+#include "properties/implementation.hpp"
+
+namespace adamant {
+
+/// The definition behind reference_implementation, included by one unit for each scalar.
+template <Scalar S>
+Implementation<S> reference_implementation() {
+  Implementation<S> the{
+      .gradient_descent = [](const GradientDescent<S>& p) { return Method<S>(p); },
+      .heavy_ball = [](const HeavyBall<S>& p) { return Method<S>(p); },
+      .nesterov = [](const Nesterov<S>& p) { return Method<S>(p); },
+      .nesterov_reparametrised = [](const NesterovReparametrised<S>& p) { return Method<S>(p); },
+      .adagrad = [](const AdaGrad<S>& p) { return Method<S>(p); },
+      .rmsprop = [](const RmsProp<S>& p) { return Method<S>(p); },
+      .rmsprop_corrected = [](const RmsPropCorrected<S>& p) { return Method<S>(p); },
+      .adam = [](const Adam<S>& p) { return Method<S>(p); },
+      .adam_epsilon_hat = [](const AdamEpsilonHat<S>& p) { return Method<S>(p); },
+      .adam_epsilon_inside = [](const AdamEpsilonInside<S>& p) { return Method<S>(p); },
+      .sign_descent = [](const SignDescent<S>& p) { return Method<S>(p); },
+      .newton_step = [](const Matrix<S>& H, const Matrix<S>& g) { return Newton<S>{}.step(H, g); },
+      .thin_svd = nullptr,
+      .polar = nullptr,
+      .ratio_value = [](const ThinSvd<S>& svd) { return NuclearToFrobeniusRatio<S>{}.value(svd); },
+      .ratio_gradient = [](const ThinSvd<S>& svd,
+                           const S& tolerance) { return NuclearToFrobeniusRatio<S>{}.gradient(svd, tolerance); },
+      .nuclear_gradient = [](const ThinSvd<S>& svd,
+                             const S& tolerance) { return *NuclearNorm<S>{}.gradient(svd, tolerance); },
+      .completion_loss = [](const Completion<S>& f, const Matrix<S>& W) { return f.value(W); },
+      .completion_gradient = [](const Completion<S>& f, const Matrix<S>& W) { return f.gradient(W); },
+      .quadratic_gradient = [](const Quadratic<S>& f, const Matrix<S>& x) { return f.gradient(x); },
+  };
+  if constexpr (Real<S>) {
+    the.thin_svd = thin_svd<S>;
+    the.polar = polar_newton<S>;
+  }
+  return the;
+}
+
+}  // namespace adamant

@@ -1,0 +1,3 @@
+#include "properties/reference.hpp"
+
+template adamant::Implementation<adamant::Real113> adamant::reference_implementation();

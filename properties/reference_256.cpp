@@ -1,0 +1,3 @@
+#include "properties/reference.hpp"
+
+template adamant::Implementation<adamant::Real256> adamant::reference_implementation();

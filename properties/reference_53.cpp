@@ -1,0 +1,3 @@
+#include "properties/reference.hpp"
+
+template adamant::Implementation<double> adamant::reference_implementation();

@@ -1,0 +1,3 @@
+#include "properties/reference.hpp"
+
+template adamant::Implementation<adamant::Surd> adamant::reference_implementation();

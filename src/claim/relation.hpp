@@ -1,0 +1,175 @@
+#pragma once
+
+#include "claim/finding.hpp"
+#include "scalar/elementary.hpp"
+#include "scalar/matrix.hpp"
+#include "scalar/text.hpp"
+
+#include <initializer_list>
+#include <utility>
+
+namespace adamant {
+
+/// The relations of which claims are made. Each returns how far it is from true, relative to `scale`,
+/// the magnitude of the terms before cancellation: never relative to the result, which may be zero.
+
+/// A finding about an instance outside the hypotheses.
+inline Finding discard(std::string why) {
+  Finding f;
+  f.discarded = true;
+  f.note = std::move(why);
+  return f;
+}
+
+namespace relation_detail {
+
+/// How a side of a failed relation is shown: exact, or to seventeen digits.
+template <Scalar S>
+std::string shown(const S& x) {
+  if constexpr (Real<S>) {
+    return to_decimal(static_cast<double>(x));
+  } else {
+    return to_text(x);
+  }
+}
+
+template <Scalar S>
+void examine(Finding& f, const S& x) {
+  if (is_finite(x)) return;
+  f.finite = false;
+  if constexpr (std::same_as<S, Surd>) {
+    f.unable = f.unable || x.unable();
+    f.note = x.reason();
+  }
+}
+
+template <Scalar S>
+S largest_magnitude(const Matrix<S>& A) {
+  S largest(0);
+  for (Index i = 0; i < A.size(); ++i) largest = maximum<S>(largest, magnitude<S>(A.data()[i]));
+  return largest;
+}
+
+/// residual/scale, with 0/0 vacuous and x/0 a whole unit.
+template <Scalar S>
+void measure(Finding& f, const S& residual, const S& scale) {
+  if (is_zero(scale)) {
+    f.vacuous = is_zero(residual);
+    f.log2_residual = is_zero(residual) ? f.log2_residual : 0;
+  } else {
+    f.log2_residual = log2_magnitude(S(residual / scale));
+  }
+}
+
+}  // namespace relation_detail
+
+/// a ≤ b.
+template <Scalar S>
+Finding leq(const S& a, const S& b, const S& scale) {
+  Finding f;
+  relation_detail::examine(f, a);
+  relation_detail::examine(f, b);
+  if (!f.finite) return f;
+  relation_detail::measure<S>(f, select(b < a, S(a - b), S(0)), scale);
+  if (!f.vacuous && !is_zero(scale)) {
+    const double size = std::exp2(log2_magnitude(S((b - a) / scale)));
+    f.slack = b < a ? -size : size;
+  }
+  if (b < a) f.note = relation_detail::shown(a) + " <= " + relation_detail::shown(b) + " is false";
+  return f;
+}
+
+template <Scalar S>
+Finding leq(const S& a, const S& b) {
+  return leq<S>(a, b, maximum<S>(magnitude<S>(a), magnitude<S>(b)));
+}
+
+/// A = B, entry by entry, relative to the largest entry of either or to a larger `scale`.
+template <Scalar S>
+Finding eq(const Matrix<S>& A, const Matrix<S>& B, S scale = S(0)) {
+  Finding f;
+  if (A.rows() != B.rows() || A.cols() != B.cols()) {
+    f.log2_residual = 0;
+    f.note = "two shapes";
+    return f;
+  }
+  S worst(0);
+  std::pair<S, S> most;
+  for (Index i = 0; i < A.size(); ++i) {
+    const S &a = A.data()[i], &b = B.data()[i];
+    relation_detail::examine(f, a);
+    relation_detail::examine(f, b);
+    if (!f.finite) return f;
+    scale = maximum<S>(scale, maximum<S>(magnitude<S>(a), magnitude<S>(b)));
+    const S gap = magnitude<S>(a - b);
+    relation_detail::examine(f, gap);
+    if (!f.finite) return f;
+    if (worst < gap) {
+      worst = gap;
+      most = {a, b};
+    }
+  }
+  relation_detail::measure<S>(f, worst, scale);
+  if (!is_zero(worst))
+    f.note = relation_detail::shown(most.first) + " = " + relation_detail::shown(most.second) + " is false";
+  return f;
+}
+
+template <Scalar S>
+Finding eq(const S& a, const S& b, const S& scale = S(0)) {
+  return eq<S>(Matrix<S>::Constant(1, 1, a), Matrix<S>::Constant(1, 1, b), scale);
+}
+
+template <Scalar S>
+Finding eq(const std::vector<Matrix<S>>& A, const std::vector<Matrix<S>>& B) {
+  Finding worst;
+  worst.vacuous = true;
+  if (A.size() != B.size()) {
+    worst.log2_residual = 0;
+    worst.note = "two lengths";
+  }
+  for (std::size_t t = 0; t < A.size() && t < B.size(); ++t) {
+    Finding f = eq<S>(A[t], B[t]);
+    const bool vacuous = worst.vacuous && f.vacuous;
+    if (!f.finite || f.log2_residual > worst.log2_residual) worst = std::move(f);
+    worst.vacuous = vacuous;
+    if (!worst.finite) break;
+  }
+  return worst;
+}
+
+/// X = 0, relative to the terms it was computed from.
+template <Scalar S>
+Finding vanishes(const Matrix<S>& X, const S& scale) {
+  return eq<S>(X, Matrix<S>::Zero(X.rows(), X.cols()), scale);
+}
+
+/// A condition that is either so or not; for what has no size (ranks, signs, orders, equal bits).
+inline Finding holds_that(bool condition, std::string otherwise) {
+  Finding f;
+  if (condition) return f;
+  f.log2_residual = 0;
+  f.note = std::move(otherwise);
+  return f;
+}
+
+/// Every one of them: the residual furthest beyond its own bound.
+inline Finding all(std::initializer_list<Finding> findings) {
+  Finding worst = *findings.begin();
+  bool vacuous = true, discarded = false;
+  double slack = worst.slack;
+  for (const Finding& f : findings) {
+    vacuous = vacuous && f.vacuous;
+    discarded = discarded || f.discarded;
+    slack = std::fmin(slack, f.slack);
+    const bool worse = worst.finite && (!f.finite || f.log2_residual - f.log2_bound() >
+                                                         worst.log2_residual - worst.log2_bound());
+    if (worse || (f.unable && worst.finite)) worst = f;
+  }
+  worst.vacuous = vacuous;
+  worst.discarded = discarded;
+  worst.slack = slack;
+  return worst;
+}
+
+}  // namespace adamant

@@ -1,0 +1,198 @@
+#include "claim/trial.hpp"
+
+#include "claim/case.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace adamant {
+namespace {
+
+std::string prefix(const Claim& claim, const std::string& which) {
+  return std::string(claim.id) + "." + which + ":";
+}
+
+/// A single instance decides: a frozen witness, or a worst case that is refuted again.
+void settle(const CaseResult& result, const std::string& token, const std::string& text,
+            EvidenceRecord& record) {
+  record.status = result.judgement.status;
+  record.reason = result.judgement.reason;
+  if (record.status == Status::holds) return;
+  record.counterexample = text;
+  record.token = token;
+}
+
+/// Replays the kept cases of this evidence; false where one of them is refuted again.
+bool replay_kept(const Evidence& evidence, const std::string& token_prefix, const OnTrial& on_trial,
+                 const Settings& settings, EvidenceRecord& record) {
+  for (const std::string& token : settings.worst_cases) {
+    if (!token.starts_with(token_prefix)) continue;
+    const std::string text = token.substr(token_prefix.size());
+    const Instance instance = evidence.domain->parse(text);
+    if (settings.before_case) settings.before_case(token);
+    const CaseResult result = try_case(evidence, instance, on_trial, settings);
+    count(result, evidence, instance, record);
+    if (result.discarded || result.judgement.status == Status::holds ||
+        result.judgement.status == Status::undecided)
+      continue;
+    settle(result, token, text, record);
+    return false;
+  }
+  return true;
+}
+
+void try_witness(const Evidence& evidence, const std::string& token_prefix, const OnTrial& on_trial,
+                 const Settings& settings, EvidenceRecord& record) {
+  const std::string text(evidence.frozen), token = token_prefix + text;
+  const Instance instance = evidence.domain->parse(text);
+  if (settings.before_case) settings.before_case(token);
+  const CaseResult result = try_case(evidence, instance, on_trial, settings);
+  count(result, evidence, instance, record);
+  settle(result, token, text, record);
+  if (result.discarded) record.status = Status::undecided;
+}
+
+/// Nothing is shown by cases that show nothing.
+void withhold_if_empty(EvidenceRecord& record) {
+  if (record.status != Status::holds) return;
+  const int drawn = record.cases + record.discarded;
+  if (record.cases == record.vacuous) {
+    record.status = Status::undecided;
+    record.reason = "vacuous: no case compared anything";
+  } else if (record.undecided > 0) {
+    record.status = Status::undecided;
+  } else if (record.discarded * 5 > drawn) {
+    record.status = Status::undecided;
+    record.reason = "more than a fifth of the instances do not satisfy the hypotheses";
+  }
+}
+
+EvidenceRecord try_evidence(const Evidence& evidence, const std::string& token_prefix,
+                            const OnTrial& on_trial, const Settings& settings) {
+  EvidenceRecord record;
+  record.kind = evidence.kind;
+  record.domain = evidence.domain->name;
+  record.scope = evidence.kind == EvidenceKind::witness ? "one instance" : evidence.scope;
+  try {
+    if (evidence.kind == EvidenceKind::witness) {
+      try_witness(evidence, token_prefix, on_trial, settings, record);
+    } else if (replay_kept(evidence, token_prefix, on_trial, settings, record)) {
+      search(evidence, token_prefix, on_trial, settings, record);
+    }
+  } catch (const std::invalid_argument& error) {
+    record.status = Status::failed;
+    record.reason = error.what();
+  }
+  withhold_if_empty(record);
+  return record;
+}
+
+/// One refutation refutes, one failure fails; otherwise the strongest evidence decides.
+void decide(ClaimRecord& record) {
+  const EvidenceRecord* strongest = nullptr;
+  for (const EvidenceRecord& e : record.evidence) {
+    const bool decisive = e.status == Status::failed || e.status == Status::refuted;
+    if (!strongest || decisive || e.kind > strongest->kind) strongest = &e;
+    if (decisive) break;
+  }
+  if (!strongest) {
+    record.reason = "not measured yet";
+    return;
+  }
+  record.status = strongest->status;
+  record.reason = strongest->reason;
+}
+
+}  // namespace
+
+CaseResult try_case(const Evidence& evidence, const Instance& instance, const OnTrial& on_trial,
+                    const Settings& settings) {
+  CaseResult result;
+  if (evidence.exact) {
+    result.exact = evidence.exact(on_trial, instance);
+    result.discarded = result.exact.discarded;
+    result.vacuous = result.exact.vacuous;
+    result.judgement = settings.rules.exact(result.exact);
+    return result;
+  }
+  for (std::size_t i = 0; i < ladder_bits.size(); ++i) {
+    const int bits = ladder_bits[i];
+    if (std::find(settings.tiers.begin(), settings.tiers.end(), bits) == settings.tiers.end()) continue;
+    result.tiers.push_back({bits, evidence.tiers[i](on_trial, instance)});
+    const Finding& f = result.tiers.back().finding;
+    result.discarded = result.discarded || f.discarded;
+    result.vacuous = result.vacuous || f.vacuous;
+    if (result.discarded || f.failed) break;
+  }
+  result.judgement = settings.rules.ladder(result.tiers);
+  return result;
+}
+
+void count(const CaseResult& result, const Evidence& evidence, const Instance& instance,
+           EvidenceRecord& record) {
+  if (result.discarded) {
+    ++record.discarded;
+    return;
+  }
+  ++record.cases;
+  record.vacuous += result.vacuous ? 1 : 0;
+  if (result.judgement.status == Status::undecided && record.undecided++ == 0)
+    record.reason = result.judgement.reason + ", at " + evidence.domain->text(instance);
+  record.slack = std::fmin(record.slack, result.exact.slack);
+  for (const TierFinding& tier : result.tiers) {
+    record.slack = std::fmin(record.slack, tier.finding.slack);
+    const auto [entry, first] = record.excess.try_emplace(tier.bits, tier.excess());
+    if (first || tier.excess() > entry->second) {
+      entry->second = tier.excess();
+      if (tier.bits == result.tiers.back().bits) record.worst = evidence.domain->text(instance);
+    }
+  }
+}
+
+ClaimRecord try_claim(const Claim& claim, const OnTrial& on_trial, const Settings& settings) {
+  ClaimRecord record;
+  record.claim = &claim;
+  int k = 0;
+  for (const Evidence& evidence : claim.holds)
+    record.evidence.push_back(
+        try_evidence(evidence, prefix(claim, std::to_string(k++)), on_trial, settings));
+  decide(record);
+  if (claim.fails_without)
+    record.without.push_back(
+        try_evidence(claim.fails_without, prefix(claim, "w"), on_trial, settings));
+
+  const bool needed = record.without.empty() || record.without[0].status == Status::refuted;
+  const Wanted wanted = claim.wanted();
+  record.as_wanted = needed && ((wanted == Wanted::holds && record.status == Status::holds) ||
+                                (wanted == Wanted::refuted && record.status == Status::refuted));
+  if (!needed && record.reason.empty())
+    record.reason = "without '" + std::string(claim.without) + "' it is not refuted";
+  return record;
+}
+
+Replay replay(std::string_view token, std::span<const Group> groups, const OnTrial& on_trial,
+              const Settings& settings) {
+  const auto dot = token.find('.'), colon = token.find(':');
+  if (dot == token.npos || colon == token.npos || colon < dot)
+    throw std::invalid_argument("the token '" + std::string(token.substr(0, 40)) +
+                                "' is not of the form ID.k:instance");
+  const std::string_view id = token.substr(0, dot), which = token.substr(dot + 1, colon - dot - 1);
+  for (const Group& group : groups) {
+    for (const Claim& claim : group.claims) {
+      if (claim.id != id) continue;
+      const Evidence* evidence = nullptr;
+      if (which == "w" && claim.fails_without) evidence = &claim.fails_without;
+      for (int k = 0; k < claim.holds.size(); ++k)
+        if (which == std::to_string(k)) evidence = &claim.holds.items[static_cast<std::size_t>(k)];
+      if (!evidence)
+        throw std::invalid_argument("claim " + std::string(id) + " has no evidence '" + std::string(which) + "'");
+      const Instance instance = evidence->domain->parse(token.substr(colon + 1));
+      CaseResult result = try_case(*evidence, instance, on_trial, settings);
+      return {&claim, evidence, evidence->domain->text(instance), std::move(result.judgement),
+              std::move(result.tiers), std::move(result.exact)};
+    }
+  }
+  throw std::invalid_argument("no claim has the id '" + std::string(id) + "'");
+}
+
+}  // namespace adamant

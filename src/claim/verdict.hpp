@@ -1,0 +1,46 @@
+#pragma once
+
+#include "claim/finding.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace adamant {
+
+/// Never two values: what we cannot tell is undecided, and a bug or a crash is failed.
+enum class Status { holds, refuted, undecided, failed };
+
+std::string_view name_of(Status status);
+
+struct TierFinding {
+  int bits;
+  Finding finding;
+
+  /// c_p = log2(residual) + q p: bounded over the tiers where the relation is true, growing where not.
+  double excess() const { return finding.log2_residual + finding.rate * bits; }
+};
+
+struct Judgement {
+  Status status = Status::undecided;
+  std::string reason;
+};
+
+/// The verdict on one instance from its findings over the tiers, in increasing precision.
+///
+///   holds    on at least three tiers every residual is finite and c_p ≤ log2(30 n) + log2 κ
+///   refuted  the last c_p is beyond that bound and c grew by more than q/2 a bit over the last two
+///            tiers; or no tier gave a finite residual
+///
+/// The second condition keeps a residual of 0 at one tier from making the next one look like growth.
+Judgement judge_ladder(std::span<const TierFinding> tiers);
+
+/// The verdict on one instance over an exact scalar: a residual of zero, nothing else, holds.
+Judgement judge_exact(const Finding& finding);
+
+/// The rules a trial uses: replaceable, because the court itself goes on trial.
+struct Rules {
+  Judgement (*ladder)(std::span<const TierFinding>) = judge_ladder;
+  Judgement (*exact)(const Finding&) = judge_exact;
+};
+
+}  // namespace adamant
