@@ -1,5 +1,6 @@
 # Tests: the rules of the tree, GoogleTest files, and one test for each group of claims.
 include(GoogleTest)
+include(DiscoverClaims)
 
 # adamant_gtests(<file…> [LABELS label…]): adamant_tests, or adamant_tests_<label>… where the labels are not
 # the default `harness`; every TEST becomes a ctest. Linked to all layers.
@@ -26,4 +27,19 @@ function(adamant_gtests)
   target_link_libraries(${target} PRIVATE ${layers} GTest::gtest_main)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
   gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "${tests_LABELS}")
+endfunction()
+
+# adamant_tree_tests(): the rules of the repository itself.
+function(adamant_tree_tests)
+  if(NOT BUILD_TESTING)
+    return()
+  endif()
+  set(scripts ${PROJECT_SOURCE_DIR}/cmake)
+  add_test(NAME includes
+    COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR} -P ${scripts}/CheckIncludes.cmake)
+  add_test(NAME includes.planted
+    COMMAND ${CMAKE_COMMAND} -D TREE=${PROJECT_BINARY_DIR}/planted -P ${scripts}/CheckIncludesTest.cmake)
+  add_test(NAME sizes
+    COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR} -P ${scripts}/CheckSizes.cmake)
+  set_tests_properties(includes includes.planted sizes PROPERTIES LABELS "harness;quick")
 endfunction()
