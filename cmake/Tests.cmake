@@ -42,4 +42,10 @@ function(adamant_tree_tests)
   add_test(NAME sizes
     COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR} -P ${scripts}/CheckSizes.cmake)
   set_tests_properties(includes includes.planted sizes PROPERTIES LABELS "harness;quick")
+  if(NOT ADAMANT_SANITIZE)
+    add_test(NAME install
+      COMMAND ${CMAKE_COMMAND} -D BUILD=${PROJECT_BINARY_DIR} -D CONSUMER=${scripts}/consumer
+              -D SCRATCH=${PROJECT_BINARY_DIR}/installed -D GENERATOR=${CMAKE_GENERATOR} -P ${scripts}/InstallTest.cmake)
+    set_tests_properties(install PROPERTIES LABELS harness TIMEOUT 300)
+  endif()
 endfunction()
