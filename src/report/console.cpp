@@ -1,0 +1,175 @@
+#include "report/console.hpp"
+
+#include <fmt/format.h>
+
+namespace adamant {
+namespace {
+
+std::string shortened(std::string_view text, std::size_t width) {
+  return text.size() <= width ? std::string(text) : std::string(text.substr(0, width - 3)) + "...";
+}
+
+std::string painted(std::string_view text, const char* code, Colour colour) {
+  return colour == Colour::on ? fmt::format("\033[{}m{}\033[0m", code, text) : std::string(text);
+}
+
+std::string kinds(const ClaimRecord& record) {
+  std::string text;
+  for (const EvidenceRecord& e : record.evidence)
+    text += (text.empty() ? "" : " + ") + std::string(name_of(e.kind));
+  return text;
+}
+
+std::string kinds(const Claim& claim) {
+  std::string text;
+  for (const Evidence& e : claim.holds)
+    text += (text.empty() ? "" : " + ") + std::string(name_of(e.kind));
+  return text;
+}
+
+std::string excess_text(const EvidenceRecord& e) {
+  std::string text;
+  for (const auto& [bits, excess] : e.excess) {
+    if (!text.empty()) text += "  ";
+    text += fmt::format("{}: ", bits);
+    text +=
+        std::isinf(excess) ? (excess < 0 ? "exact" : "infinite") : fmt::format("{:.1f}", excess);
+  }
+  return text;
+}
+
+std::string evidence_text(const EvidenceRecord& e, std::string_view label) {
+  std::string text = fmt::format("      {}{} {} on {}: {} cases", label, name_of(e.kind),
+                                 name_of(e.status), e.domain, e.cases);
+  if (e.vacuous > 0) text += fmt::format(", {} vacuous", e.vacuous);
+  if (e.discarded > 0) text += fmt::format(", {} discarded", e.discarded);
+  text += "\n";
+  if (!e.reason.empty()) text += fmt::format("        {}\n", shortened(e.reason, 200));
+  if (!e.excess.empty()) text += fmt::format("        excess in bits  {}\n", excess_text(e));
+  if (!e.counterexample.empty())
+    text += fmt::format("        at {}\n", shortened(e.counterexample, 400));
+  if (!e.token.empty()) text += fmt::format("        adamant repro '{}'\n", e.token);
+  return text;
+}
+
+}  // namespace
+
+std::string check_line(const ClaimRecord& record, Colour colour) {
+  const Claim& c = *record.claim;
+  const bool unknown = record.status == Status::undecided || record.status == Status::failed;
+  const char* code = record.as_wanted ? "32" : unknown ? "33" : "31";
+  const auto mark = record.as_wanted ? "ok" : unknown ? "??" : "!!";
+  std::string line = fmt::format("  {} {:<5} {:<9} {:<17} {}\n", painted(mark, code, colour), c.id,
+                                 name_of(record.status), kinds(record), c.name);
+  if (record.as_wanted) return line;
+  line += fmt::format("      wanted: {}   {} (given {})\n", name_of(c.wanted()), c.states, c.given);
+  for (const EvidenceRecord& e : record.evidence) line += evidence_text(e, "");
+  for (const EvidenceRecord& e : record.without)
+    if (e.status != Status::refuted)
+      line += evidence_text(e, fmt::format("without '{}': ", c.without));
+  return line;
+}
+
+std::string check_summary(const Run& run, const std::vector<std::string>& ledger_differences) {
+  int hold = 0, refuted = 0, canaries = 0, undecided = 0, failed = 0, unwanted = 0;
+  for (const ClaimRecord& r : run.claims) {
+    undecided += r.status == Status::undecided;
+    failed += r.status == Status::failed;
+    if (!r.as_wanted) {
+      unwanted += r.status == Status::holds || r.status == Status::refuted;
+      continue;
+    }
+    hold += r.status == Status::holds;
+    refuted += r.status == Status::refuted && r.claim->kind == Kind::literal_reading;
+    canaries += r.claim->kind == Kind::canary;
+  }
+  std::string text = fmt::format(
+      "{} claims: {} hold, {} readings refuted as expected, {} canaries caught; "
+      "{} not as wanted, {} undecided, {} failed\n",
+      run.claims.size(), hold, refuted, canaries, unwanted, undecided, failed);
+  text +=
+      fmt::format("seed {}, {} cases a claim, {:.1f} s{}\n", run.context.seed, run.context.cases,
+                  run.context.seconds, run.context.interrupted ? ", interrupted" : "");
+  for (const std::string& line : ledger_differences) text += "ledger: " + line + "\n";
+  return text;
+}
+
+std::string list_line(const Claim& claim, const Ledger& last) {
+  const LedgerEntry* entry = last.find(claim.id);
+  return fmt::format("{:<5} {:<15} {:<9} {:<9} {}\n", claim.id, name_of(claim.kind),
+                     name_of(claim.wanted()), entry ? entry->verdict.status : "-", claim.name);
+}
+
+std::string show_text(const Claim& c, const Ledger& last, const ClaimRecord& now) {
+  std::string text = fmt::format("{}  {}\n", c.id, c.name);
+  const auto row = [&](const char* name, std::string_view value) {
+    if (!value.empty()) text += fmt::format("  {:<9} {}\n", name, value);
+  };
+  row(c.kind == Kind::literal_reading ? "reading" : "states", c.states);
+  row("given", c.given);
+  row("kind", fmt::format("{}, wanted: {}", name_of(c.kind), name_of(c.wanted())));
+  row("claimed", c.source.place.empty() ? std::string(c.source.key)
+                                        : fmt::format("{}, {}", c.source.key, c.source.place));
+  row("remark", c.remark);
+  row("evidence", kinds(c));
+  const auto tried = [&](const Evidence& e, std::string_view label) {
+    if (e.kind != EvidenceKind::witness) {
+      text += fmt::format("    {}{} over {}: {}\n", label, name_of(e.kind), e.domain->name,
+                          e.domain->what);
+      return;
+    }
+    text += fmt::format("    {}{} {}\n", label, name_of(e.kind), e.frozen);
+  };
+  for (const Evidence& e : c.holds) tried(e, "");
+  if (c.fails_without) tried(c.fails_without, fmt::format("without '{}': ", c.without));
+  for (const auto* list : {&now.evidence, &now.without})
+    for (const EvidenceRecord& e : *list)
+      if (e.kind == EvidenceKind::witness)
+        text += fmt::format("    {}: {}\n", name_of(e.status), shortened(e.reason, 160));
+  if (const LedgerEntry* entry = last.find(c.id))
+    row("ledger", fmt::format("{} since {} ({})", entry->verdict.status, entry->verdict.date,
+                              entry->verdict.note));
+  return text;
+}
+
+std::string replay_text(const Replay& r) {
+  std::string text = fmt::format("{} {}\n  states  {}\n  given   {}\n  at      {}\n", r.claim->id,
+                                 r.claim->name, r.claim->states, r.claim->given, r.instance);
+  for (const TierFinding& t : r.tiers) {
+    const std::string excess =
+        t.finding.zero() ? "identical" : fmt::format("{:.1f} bits above u", t.excess());
+    text += fmt::format("  {:>4} bits  {} (bound {:.1f})  {}\n", t.bits, excess,
+                        t.finding.log2_bound(), t.finding.note);
+  }
+  if (r.tiers.empty())
+    text += fmt::format("  exact   {}\n", r.exact.zero() ? "identical" : r.exact.note);
+  return text +
+         fmt::format("  {}{}\n", name_of(r.judgement.status),
+                     r.judgement.reason.empty() ? "" : ": " + shortened(r.judgement.reason, 200));
+}
+
+std::string verdict_table(std::span<const Group> groups, const Ledger& last) {
+  std::string text = "| id | claim | given | verdict | evidence |\n|---|---|---|---|---|\n";
+  for (const Group& group : groups) {
+    for (const Claim& c : group.claims) {
+      if (c.kind == Kind::canary) continue;
+      const LedgerEntry* entry = last.find(c.id);
+      std::string verdict = entry ? entry->verdict.status : "not in the ledger";
+      if (c.kind == Kind::literal_reading) verdict += " (a reading)";
+      std::string evidence;
+      if (entry)
+        for (const std::string& e : entry->verdict.evidence)
+          evidence += (evidence.empty() ? "" : ", ") + e.substr(0, e.find(' '));
+      const auto cell = [](std::string_view words) {
+        std::string out;
+        for (const char ch : words) out += ch == '|' ? std::string("\\|") : std::string(1, ch);
+        return out;
+      };
+      text += fmt::format("| {} | {} | {} | {} | {} |\n", c.id, cell(c.states), cell(c.given),
+                          verdict, evidence);
+    }
+  }
+  return text;
+}
+
+}  // namespace adamant

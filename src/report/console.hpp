@@ -1,0 +1,28 @@
+#pragma once
+
+#include "report/record.hpp"
+
+namespace adamant {
+
+/// Whether escape codes are wanted: decided once, by the command line.
+enum class Colour { off, on };
+
+/// One claim of `check`, a line, with details under it where it is not as wanted.
+std::string check_line(const ClaimRecord& record, Colour colour);
+
+/// The end of `check`: how many hold, are refuted as wanted, are undecided; what differs from the ledger.
+std::string check_summary(const Run& run, const std::vector<std::string>& ledger_differences);
+
+/// A line of `list`.
+std::string list_line(const Claim& claim, const Ledger& last);
+
+/// `show`: statement, hypotheses, source, evidence, last verdict; `now` are the witnesses, tried again.
+std::string show_text(const Claim& claim, const Ledger& last, const ClaimRecord& now);
+
+/// `repro`: one case, its residuals over the tiers, and the verdict on it.
+std::string replay_text(const Replay& replay);
+
+/// The verdict table of the README: one row a claim, in Markdown, from the ledger.
+std::string verdict_table(std::span<const Group> groups, const Ledger& last);
+
+}  // namespace adamant
