@@ -36,7 +36,8 @@ std::string to_text(const Pattern& p) {
   std::string text;
   for (Index i = 0; i < p.rows; ++i) {
     if (i > 0) text += "/";
-    for (Index j = 0; j < p.cols; ++j) text += p.observed[static_cast<std::size_t>(i * p.cols + j)] ? '1' : '0';
+    for (Index j = 0; j < p.cols; ++j)
+      text += p.observed[static_cast<std::size_t>(i * p.cols + j)] ? '1' : '0';
   }
   return text;
 }
@@ -100,7 +101,8 @@ void drop(Sequence& s, std::size_t axis, Index i) {
 
 /// Reflectors that touch the coordinate go with it: what is left is orthogonal again.
 void drop(DyadicOrthogonal& Q, std::size_t, Index i) {
-  std::erase_if(Q.reflectors, [i](const std::vector<int>& v) { return v[static_cast<std::size_t>(i)] != 0; });
+  std::erase_if(Q.reflectors,
+                [i](const std::vector<int>& v) { return v[static_cast<std::size_t>(i)] != 0; });
   for (auto& v : Q.reflectors) erase(v, i);
   --Q.n;
 }

@@ -76,7 +76,8 @@ template <class T>
 std::string text_of(const Instance& instance) {
   std::string text;
   for_each_field<T>([&](const auto& f) {
-    text += (text.empty() ? "" : ";") + std::string(f.name) + "=" + to_text(as<T>(instance).*f.member);
+    text +=
+        (text.empty() ? "" : ";") + std::string(f.name) + "=" + to_text(as<T>(instance).*f.member);
   });
   return text;
 }
@@ -92,7 +93,8 @@ Instance parse_as(std::string_view text) {
     expect(text, "=");
     read(text, (*x).*f.member);
   });
-  if (!text.empty()) throw ParseError("cannot read '" + std::string(text.substr(0, 24)) + "': expected the end");
+  if (!text.empty())
+    throw ParseError("cannot read '" + std::string(text.substr(0, 24)) + "': expected the end");
   if (!member(*x)) throw ParseError("'" + text_of<T>(x) + "' is not in the domain");
   return x;
 }

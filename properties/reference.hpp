@@ -23,12 +23,17 @@ Implementation<S> reference_implementation() {
       .thin_svd = nullptr,
       .polar = nullptr,
       .ratio_value = [](const ThinSvd<S>& svd) { return NuclearToFrobeniusRatio<S>{}.value(svd); },
-      .ratio_gradient = [](const ThinSvd<S>& svd,
-                           const S& tolerance) { return NuclearToFrobeniusRatio<S>{}.gradient(svd, tolerance); },
-      .nuclear_gradient = [](const ThinSvd<S>& svd,
-                             const S& tolerance) { return *NuclearNorm<S>{}.gradient(svd, tolerance); },
+      .ratio_gradient =
+          [](const ThinSvd<S>& svd, const S& tolerance) {
+            return NuclearToFrobeniusRatio<S>{}.gradient(svd, tolerance);
+          },
+      .nuclear_gradient =
+          [](const ThinSvd<S>& svd, const S& tolerance) {
+            return *NuclearNorm<S>{}.gradient(svd, tolerance);
+          },
       .completion_loss = [](const Completion<S>& f, const Matrix<S>& W) { return f.value(W); },
-      .completion_gradient = [](const Completion<S>& f, const Matrix<S>& W) { return f.gradient(W); },
+      .completion_gradient = [](const Completion<S>& f,
+                                const Matrix<S>& W) { return f.gradient(W); },
       .quadratic_gradient = [](const Quadratic<S>& f, const Matrix<S>& x) { return f.gradient(x); },
   };
   if constexpr (Real<S>) {

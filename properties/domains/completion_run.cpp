@@ -7,8 +7,8 @@ namespace {
 
 bool is_run(const CompletionRun& x) {
   const Index m = x.M.rows, n = x.M.cols;
-  return m > 0 && n > 0 && x.W.rows == m && x.W.cols == n && x.Omega.rows == m && x.Omega.cols == n &&
-         x.eta.p > 0 && x.lambda.p > 0 && x.T >= 1;
+  return m > 0 && n > 0 && x.W.rows == m && x.W.cols == n && x.Omega.rows == m &&
+         x.Omega.cols == n && x.eta.p > 0 && x.lambda.p > 0 && x.T >= 1;
 }
 
 bool is_partial(const CompletionRun& x) {
@@ -46,9 +46,10 @@ std::vector<std::string> CompletionRun::features() const {
   return list;
 }
 
-constinit const DomainOf<CompletionRun> completion_runs =
-    domain<CompletionRun, draw, is_run>("completion runs", "eta, lambda > 0, T >= 1, any pattern of observed entries");
-constinit const DomainOf<CompletionRun> partial_completions = domain<CompletionRun, draw_partial, is_partial>(
-    "partial completions", "at least one entry observed and one not");
+constinit const DomainOf<CompletionRun> completion_runs = domain<CompletionRun, draw, is_run>(
+    "completion runs", "eta, lambda > 0, T >= 1, any pattern of observed entries");
+constinit const DomainOf<CompletionRun> partial_completions =
+    domain<CompletionRun, draw_partial, is_partial>("partial completions",
+                                                    "at least one entry observed and one not");
 
 }  // namespace adamant

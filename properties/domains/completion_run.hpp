@@ -16,9 +16,10 @@ struct CompletionRun {
   DyadicMatrix W;
 
   static constexpr auto fields() {
-    return std::tuple{field("eta", &CompletionRun::eta),           field("lambda", &CompletionRun::lambda),
-                      field("T", &CompletionRun::T),               field("Omega", &CompletionRun::Omega, "mn"),
-                      field("M", &CompletionRun::M, "mn"),         field("W", &CompletionRun::W, "mn")};
+    return std::tuple{
+        field("eta", &CompletionRun::eta),   field("lambda", &CompletionRun::lambda),
+        field("T", &CompletionRun::T),       field("Omega", &CompletionRun::Omega, "mn"),
+        field("M", &CompletionRun::M, "mn"), field("W", &CompletionRun::W, "mn")};
   }
   std::vector<std::string> features() const;
 

@@ -65,13 +65,15 @@ Pattern pattern(Random& random, Index m, Index n) {
 }
 
 Fraction beta(Random& random) {
-  static constexpr Fraction usual[] = {{0, 1},  {1, 2},    {9, 10},     {81, 100}, {99, 100},
-                                       {3, 5},  {1, 4},    {999, 1000}, {1, 3},    {1048575, 1048576},
-                                       {1, 10}, {95, 100}};
+  static constexpr Fraction usual[] = {
+      {0, 1}, {1, 2},      {9, 10}, {81, 100},          {99, 100}, {3, 5},
+      {1, 4}, {999, 1000}, {1, 3},  {1048575, 1048576}, {1, 10},   {95, 100}};
   if (random.chance(1, 2)) return random.pick(usual);
   return {random.between(0, 63), 64};
 }
 
-Fraction positive_fraction(Random& random) { return {random.between(1, 16), random.between(1, 16)}; }
+Fraction positive_fraction(Random& random) {
+  return {random.between(1, 16), random.between(1, 16)};
+}
 
 }  // namespace adamant::draws

@@ -27,7 +27,8 @@ bool is_null(const Dyadic& x) { return x.mantissa == 0; }
 
 bool is_constant(const GradientRun& x) {
   return is_sequence(x) &&
-         std::all_of(x.G.begin(), x.G.end(), [&](const DyadicMatrix& A) { return A == x.G.front(); }) &&
+         std::all_of(x.G.begin(), x.G.end(),
+                     [&](const DyadicMatrix& A) { return A == x.G.front(); }) &&
          std::none_of(x.G.front().entries.begin(), x.G.front().entries.end(), is_null);
 }
 
@@ -96,12 +97,16 @@ GradientRun draw_constant(Random& random, int size) {
 
 std::vector<std::string> GradientRun::features() const {
   std::vector<std::string> list;
-  const auto zero = [](const DyadicMatrix& A) { return std::all_of(A.entries.begin(), A.entries.end(), is_null); };
+  const auto zero = [](const DyadicMatrix& A) {
+    return std::all_of(A.entries.begin(), A.entries.end(), is_null);
+  };
   const auto b1b1 = beta1.p * beta1.p * beta2.q, b2 = beta2.p * beta1.q * beta1.q;
   list.push_back(T() == 1 ? "T = 1" : "T > 1");
   if (zero(G.front())) list.push_back("leading zero gradient");
   if (std::all_of(G.begin(), G.end(), zero)) list.push_back("all gradients zero");
-  list.push_back(b1b1 > b2 ? "beta1^2 > beta2" : b1b1 == b2 ? "beta1^2 = beta2" : "beta1^2 < beta2");
+  list.push_back(b1b1 > b2    ? "beta1^2 > beta2"
+                 : b1b1 == b2 ? "beta1^2 = beta2"
+                              : "beta1^2 < beta2");
   if (beta1 == beta2) list.push_back("beta1 = beta2");
   if (beta1.p == 0) list.push_back("beta1 = 0");
   if (beta2.p == 0) list.push_back("beta2 = 0");
@@ -112,14 +117,16 @@ std::vector<std::string> GradientRun::features() const {
 constinit const DomainOf<GradientRun> gradient_runs = domain<GradientRun, draw_any, is_run>(
     "gradient runs", "eta > 0, betas in [0, 1), epsilon >= 0, c != 0, gradients of one shape");
 constinit const DomainOf<GradientRun> gradient_sequences = domain<GradientRun, draw, is_sequence>(
-    "gradient sequences", "eta > 0, beta1 in [0, 1), beta2 in (0, 1) (or both 0), epsilon = 0, c > 0");
+    "gradient sequences",
+    "eta > 0, beta1 in [0, 1), beta2 in (0, 1) (or both 0), epsilon = 0, c > 0");
 constinit const DomainOf<GradientRun> gradient_sequences_with_epsilon =
     domain<GradientRun, draw_with_epsilon, has_epsilon>(
         "gradient sequences with epsilon", "eta > 0, betas in [0, 1), epsilon > 0, c > 0");
 constinit const DomainOf<GradientRun> gradient_sequences_at_equal_betas =
-    domain<GradientRun, draw_equal_betas, has_equal_betas>("gradient sequences at equal betas",
-                                                           "beta1 = beta2 in [0, 1), epsilon = 0, c > 0");
-constinit const DomainOf<GradientRun> constant_gradients = domain<GradientRun, draw_constant, is_constant>(
-    "constant gradients", "G_1 = ... = G_T without a zero entry, epsilon = 0, c > 0");
+    domain<GradientRun, draw_equal_betas, has_equal_betas>(
+        "gradient sequences at equal betas", "beta1 = beta2 in [0, 1), epsilon = 0, c > 0");
+constinit const DomainOf<GradientRun> constant_gradients =
+    domain<GradientRun, draw_constant, is_constant>(
+        "constant gradients", "G_1 = ... = G_T without a zero entry, epsilon = 0, c > 0");
 
 }  // namespace adamant

@@ -14,9 +14,9 @@ struct GradientRun {
   Sequence G;
 
   static constexpr auto fields() {
-    return std::tuple{field("eta", &GradientRun::eta),         field("beta1", &GradientRun::beta1),
-                      field("beta2", &GradientRun::beta2),     field("epsilon", &GradientRun::epsilon),
-                      field("c", &GradientRun::c),             field("G", &GradientRun::G, "Tmn")};
+    return std::tuple{field("eta", &GradientRun::eta),     field("beta1", &GradientRun::beta1),
+                      field("beta2", &GradientRun::beta2), field("epsilon", &GradientRun::epsilon),
+                      field("c", &GradientRun::c),         field("G", &GradientRun::G, "Tmn")};
   }
   long T() const { return static_cast<long>(G.size()); }
   Index rows() const { return G.front().rows; }

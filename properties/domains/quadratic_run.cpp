@@ -7,7 +7,8 @@ namespace {
 
 bool is_run(const QuadraticRun& x) {
   const auto is_vector = [&](const DyadicMatrix& v) { return v.rows == x.n() && v.cols == 1; };
-  if (x.n() < 1 || x.H.cols != x.n() || !is_vector(x.b) || !is_vector(x.x) || !is_vector(x.d)) return false;
+  if (x.n() < 1 || x.H.cols != x.n() || !is_vector(x.b) || !is_vector(x.x) || !is_vector(x.d))
+    return false;
   for (Index i = 0; i < x.n(); ++i)
     for (Index j = 0; j < i; ++j)
       if (!(x.H(i, j) == x.H(j, i))) return false;
@@ -73,7 +74,7 @@ std::vector<std::string> QuadraticRun::features() const {
 constinit const DomainOf<QuadraticRun> quadratics =
     domain<QuadraticRun, draw, is_run>("quadratics", "H symmetric, eta > 0, 0 <= mu < 1");
 constinit const DomainOf<QuadraticRun> positive_definite_quadratics =
-    domain<QuadraticRun, draw_positive_definite, is_positive_definite>("positive definite quadratics",
-                                                                       "H symmetric positive definite");
+    domain<QuadraticRun, draw_positive_definite, is_positive_definite>(
+        "positive definite quadratics", "H symmetric positive definite");
 
 }  // namespace adamant

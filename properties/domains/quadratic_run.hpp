@@ -17,9 +17,9 @@ struct QuadraticRun {
   DyadicMatrix d;  ///< n×1
 
   static constexpr auto fields() {
-    return std::tuple{field("eta", &QuadraticRun::eta),     field("mu", &QuadraticRun::mu),
-                      field("T", &QuadraticRun::T),         field("H", &QuadraticRun::H, "nn"),
-                      field("b", &QuadraticRun::b, "n1"),   field("x", &QuadraticRun::x, "n1"),
+    return std::tuple{field("eta", &QuadraticRun::eta),   field("mu", &QuadraticRun::mu),
+                      field("T", &QuadraticRun::T),       field("H", &QuadraticRun::H, "nn"),
+                      field("b", &QuadraticRun::b, "n1"), field("x", &QuadraticRun::x, "n1"),
                       field("d", &QuadraticRun::d, "n1")};
   }
   Index n() const { return H.rows; }

@@ -8,7 +8,8 @@ namespace {
 double value(const Dyadic& x) { return x.as<double>(); }
 
 bool is_member(const SpectralMatrix& x) {
-  if (x.m() < 1 || x.n() < 1 || x.r() < 1 || x.r() > x.k() || x.sigma.cols != 1 || x.eta.p <= 0) return false;
+  if (x.m() < 1 || x.n() < 1 || x.r() < 1 || x.r() > x.k() || x.sigma.cols != 1 || x.eta.p <= 0)
+    return false;
   if (x.H.rows != x.m() || x.H.cols != x.n()) return false;
   if (value(x.sigma(x.r() - 1, 0)) <= 0) return false;
   return std::is_sorted(x.sigma.entries.begin(), x.sigma.entries.end(),
@@ -46,7 +47,8 @@ SpectralMatrix draw_full(Random& random, int size) {
 }
 
 SpectralMatrix draw_low(Random& random, int size) {
-  const Index m = 1 + draws::dimension(random, size, 5, 9), n = 1 + draws::dimension(random, size, 5, 9);
+  const Index m = 1 + draws::dimension(random, size, 5, 9),
+              n = 1 + draws::dimension(random, size, 5, 9);
   return draw_of_rank(random, m, n, random.between(1, std::min(m, n) - 1));
 }
 
@@ -66,11 +68,14 @@ std::vector<std::string> SpectralMatrix::features() const {
   return list;
 }
 
-constinit const DomainOf<SpectralMatrix> spectral_matrices = domain<SpectralMatrix, draw, is_member>(
-    "spectral matrices", "W = U diag(sigma) V' with a known SVD, rank at least 1");
-constinit const DomainOf<SpectralMatrix> full_rank_matrices = domain<SpectralMatrix, draw_full, has_full_rank>(
-    "full-rank matrices", "W = U diag(sigma) V' with a known SVD, rank min(m, n)");
-constinit const DomainOf<SpectralMatrix> low_rank_matrices = domain<SpectralMatrix, draw_low, has_low_rank>(
-    "low-rank matrices", "W = U diag(sigma) V' with a known SVD, rank below min(m, n)");
+constinit const DomainOf<SpectralMatrix> spectral_matrices =
+    domain<SpectralMatrix, draw, is_member>(
+        "spectral matrices", "W = U diag(sigma) V' with a known SVD, rank at least 1");
+constinit const DomainOf<SpectralMatrix> full_rank_matrices =
+    domain<SpectralMatrix, draw_full, has_full_rank>(
+        "full-rank matrices", "W = U diag(sigma) V' with a known SVD, rank min(m, n)");
+constinit const DomainOf<SpectralMatrix> low_rank_matrices =
+    domain<SpectralMatrix, draw_low, has_low_rank>(
+        "low-rank matrices", "W = U diag(sigma) V' with a known SVD, rank below min(m, n)");
 
 }  // namespace adamant

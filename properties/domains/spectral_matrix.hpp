@@ -17,8 +17,8 @@ struct SpectralMatrix {
 
   static constexpr auto fields() {
     return std::tuple{field("eta", &SpectralMatrix::eta), field("U", &SpectralMatrix::U, "m"),
-                      field("sigma", &SpectralMatrix::sigma, "r1"), field("V", &SpectralMatrix::V, "n"),
-                      field("H", &SpectralMatrix::H, "mn")};
+                      field("sigma", &SpectralMatrix::sigma, "r1"),
+                      field("V", &SpectralMatrix::V, "n"), field("H", &SpectralMatrix::H, "mn")};
   }
   Index m() const { return U.n; }
   Index n() const { return V.n; }

@@ -24,8 +24,8 @@ std::string_view name_of(Wanted wanted);
 
 /// A formal statement that a machine tries to refute.
 struct Claim {
-  std::string_view id;      ///< permanent and never reused; a letter after the number is a part
-  std::string_view name;    ///< the conclusion, then _of_ the hypotheses
+  std::string_view id;    ///< permanent and never reused; a letter after the number is a part
+  std::string_view name;  ///< the conclusion, then _of_ the hypotheses
   std::string_view states;
   std::string_view given;
   Source source;
@@ -60,7 +60,8 @@ constexpr bool well_formed(const std::array<Claim, n>& claims) {
   bool canary = false;
   for (std::size_t i = 0; i < n; ++i) {
     const Claim& c = claims[i];
-    if (c.id.empty() || c.name.empty() || c.states.empty() || c.given.empty() || c.source.key.empty())
+    if (c.id.empty() || c.name.empty() || c.states.empty() || c.given.empty() ||
+        c.source.key.empty())
       return false;
     if (c.holds.size() == 0 && c.kind != Kind::conjecture) return false;
     if ((c.kind == Kind::conditional) != !c.without.empty()) return false;

@@ -33,9 +33,9 @@ struct Evidence {
   const Domain* domain = nullptr;
   std::array<Evaluate, 4> tiers{};  ///< by ladder_bits; null where the kind does not use the ladder
   Evaluate exact = nullptr;
-  std::string_view frozen{};        ///< of a witness: the instance, as its domain writes it
+  std::string_view frozen{};  ///< of a witness: the instance, as its domain writes it
   std::string_view scope = "instances";
-  int degree = 0;                   ///< of an identity of polynomials; 0: not one, or not stated
+  int degree = 0;  ///< of an identity of polynomials; 0: not one, or not stated
 
   constexpr explicit operator bool() const { return kind != EvidenceKind::none; }
   /// Says for which inputs the evidence speaks beyond those that were tried, and where that is proved.
@@ -68,8 +68,8 @@ Finding evaluate(const OnTrial& on_trial, const Instance& instance) {
 
 template <class T, class Statement>
 constexpr std::array<Evaluate, 4> on_the_ladder() {
-  return {evaluate<Statement, T, double>, evaluate<Statement, T, Real113>, evaluate<Statement, T, Real256>,
-          evaluate<Statement, T, Real512>};
+  return {evaluate<Statement, T, double>, evaluate<Statement, T, Real113>,
+          evaluate<Statement, T, Real256>, evaluate<Statement, T, Real512>};
 }
 
 /// For all x in the domain, at every tier: random instances on the precision ladder.
@@ -95,7 +95,8 @@ constexpr Evidence witness(const DomainOf<T>& domain, std::string_view frozen, S
 
 /// One frozen instance on the ladder, where the statement needs an SVD or a root that is not exact.
 template <class T, class Statement>
-constexpr Evidence witness_on_the_ladder(const DomainOf<T>& domain, std::string_view frozen, Statement) {
+constexpr Evidence witness_on_the_ladder(const DomainOf<T>& domain, std::string_view frozen,
+                                         Statement) {
   return {.kind = EvidenceKind::witness,
           .domain = &domain,
           .tiers = on_the_ladder<T, Statement>(),

@@ -20,7 +20,8 @@ rc::Gen<Drawn> elements_of(const Domain& domain) {
     Random stream(rc::Random(random).next());
     const auto simpler = [](const Drawn& drawn) {
       std::vector<Drawn> list;
-      for (Instance& x : drawn.domain->simpler(drawn.instance)) list.push_back({drawn.domain, std::move(x)});
+      for (Instance& x : drawn.domain->simpler(drawn.instance))
+        list.push_back({drawn.domain, std::move(x)});
       return rc::seq::fromContainer(std::move(list));
     };
     return rc::shrinkable::shrinkRecur(Drawn{&domain, domain.draw(stream, size)}, simpler);
@@ -78,7 +79,8 @@ void search(const Evidence& evidence, const std::string& token_prefix, const OnT
   parameters.seed = hash(token_prefix, settings.seed);
   parameters.maxSuccess = settings.cases;
   Silent silent;
-  const auto outcome = rc::detail::checkProperty(property, {token_prefix, token_prefix}, parameters, silent, {});
+  const auto outcome =
+      rc::detail::checkProperty(property, {token_prefix, token_prefix}, parameters, silent, {});
 
   rc::detail::Error error;
   rc::detail::GaveUpResult gave_up;

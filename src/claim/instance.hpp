@@ -28,7 +28,8 @@ class Random {
   bool chance(int numerator, int denominator) { return between(1, denominator) <= numerator; }
   template <class List>
   auto pick(const List& list) {
-    return list[static_cast<std::size_t>(between(0, static_cast<std::int64_t>(std::size(list)) - 1))];
+    return list[static_cast<std::size_t>(
+        between(0, static_cast<std::int64_t>(std::size(list)) - 1))];
   }
 
  private:

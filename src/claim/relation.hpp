@@ -111,7 +111,8 @@ Finding eq(const Matrix<S>& A, const Matrix<S>& B, S scale = S(0)) {
   }
   relation_detail::measure<S>(f, worst, scale);
   if (!is_zero(worst))
-    f.note = relation_detail::shown(most.first) + " = " + relation_detail::shown(most.second) + " is false";
+    f.note = relation_detail::shown(most.first) + " = " + relation_detail::shown(most.second) +
+             " is false";
   return f;
 }
 

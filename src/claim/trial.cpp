@@ -117,7 +117,8 @@ CaseResult try_case(const Evidence& evidence, const Instance& instance, const On
   }
   for (std::size_t i = 0; i < ladder_bits.size(); ++i) {
     const int bits = ladder_bits[i];
-    if (std::find(settings.tiers.begin(), settings.tiers.end(), bits) == settings.tiers.end()) continue;
+    if (std::find(settings.tiers.begin(), settings.tiers.end(), bits) == settings.tiers.end())
+      continue;
     result.tiers.push_back({bits, evidence.tiers[i](on_trial, instance)});
     const Finding& f = result.tiers.back().finding;
     result.discarded = result.discarded || f.discarded;
@@ -185,11 +186,16 @@ Replay replay(std::string_view token, std::span<const Group> groups, const OnTri
       for (int k = 0; k < claim.holds.size(); ++k)
         if (which == std::to_string(k)) evidence = &claim.holds.items[static_cast<std::size_t>(k)];
       if (!evidence)
-        throw std::invalid_argument("claim " + std::string(id) + " has no evidence '" + std::string(which) + "'");
+        throw std::invalid_argument("claim " + std::string(id) + " has no evidence '" +
+                                    std::string(which) + "'");
       const Instance instance = evidence->domain->parse(token.substr(colon + 1));
       CaseResult result = try_case(*evidence, instance, on_trial, settings);
-      return {&claim, evidence, evidence->domain->text(instance), std::move(result.judgement),
-              std::move(result.tiers), std::move(result.exact)};
+      return {&claim,
+              evidence,
+              evidence->domain->text(instance),
+              std::move(result.judgement),
+              std::move(result.tiers),
+              std::move(result.exact)};
     }
   }
   throw std::invalid_argument("no claim has the id '" + std::string(id) + "'");

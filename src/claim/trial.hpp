@@ -27,9 +27,9 @@ struct EvidenceRecord {
   Status status = Status::undecided;
   std::string reason;
   std::string domain;
-  int cases = 0;       ///< instances that satisfied the hypotheses, replayed ones included
-  int vacuous = 0;     ///< of these, the ones where nothing was compared
-  int discarded = 0;   ///< instances outside the hypotheses
+  int cases = 0;      ///< instances that satisfied the hypotheses, replayed ones included
+  int vacuous = 0;    ///< of these, the ones where nothing was compared
+  int discarded = 0;  ///< instances outside the hypotheses
   int undecided = 0;
   std::map<int, double> excess;  ///< by bits, the largest c_p; exact evidence has none
   double slack = std::numeric_limits<double>::infinity();

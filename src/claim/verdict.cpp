@@ -8,7 +8,8 @@ namespace {
 /// What bars a verdict whatever the residual is.
 bool barred(const Finding& f, Judgement& judgement) {
   if (f.failed) judgement = {Status::failed, f.note};
-  if (f.unable) judgement = {Status::undecided, "the exact scalar cannot represent a value: " + f.note};
+  if (f.unable)
+    judgement = {Status::undecided, "the exact scalar cannot represent a value: " + f.note};
   return f.failed || f.unable;
 }
 
@@ -16,10 +17,14 @@ bool barred(const Finding& f, Judgement& judgement) {
 
 std::string_view name_of(Status status) {
   switch (status) {
-    case Status::holds: return "holds";
-    case Status::refuted: return "refuted";
-    case Status::undecided: return "undecided";
-    case Status::failed: return "failed";
+    case Status::holds:
+      return "holds";
+    case Status::refuted:
+      return "refuted";
+    case Status::undecided:
+      return "undecided";
+    case Status::failed:
+      return "failed";
   }
   return "failed";
 }

@@ -45,8 +45,8 @@ struct Adam {
   }
   /// The recurrences alone: every variant below shares them.
   State moments(const Matrix<S>& G, const State& state) const {
-    return {beta1 * state.m + (S(1) - beta1) * G, beta2 * state.v + (S(1) - beta2) * G.cwiseProduct(G),
-            state.t + 1};
+    return {beta1 * state.m + (S(1) - beta1) * G,
+            beta2 * state.v + (S(1) - beta2) * G.cwiseProduct(G), state.t + 1};
   }
   Matrix<S> m_hat(const State& state) const { return state.m / S(S(1) - power(beta1, state.t)); }
   Matrix<S> v_hat(const State& state) const { return state.v / S(S(1) - power(beta2, state.t)); }
@@ -69,7 +69,8 @@ struct AdamEpsilonHat : Adam<S> {
 
   Step<S, State> step(const Matrix<S>& G, const State& state) const {
     const State next = this->moments(G, state);
-    const S correction = square_root<S>(S(1) - power(this->beta2, next.t)) / (S(1) - power(this->beta1, next.t));
+    const S correction =
+        square_root<S>(S(1) - power(this->beta2, next.t)) / (S(1) - power(this->beta1, next.t));
     return {-this->eta * correction * divide<S>(next.m, root_plus<S>(next.v, this->epsilon)), next};
   }
 };
@@ -86,7 +87,9 @@ struct AdamEpsilonInside : Adam<S> {
 
   Step<S, State> step(const Matrix<S>& G, const State& state) const {
     const State next = this->moments(G, state);
-    return {-this->eta * divide<S>(this->m_hat(next), root_of_sum<S>(this->v_hat(next), this->epsilon)), next};
+    return {
+        -this->eta * divide<S>(this->m_hat(next), root_of_sum<S>(this->v_hat(next), this->epsilon)),
+        next};
   }
 };
 

@@ -22,7 +22,8 @@ struct Newton {
   using Scalar = S;
 
   std::optional<Matrix<S>> step(const Matrix<S>& H, const Matrix<S>& g) const {
-    require(H.rows() == H.cols(), "Newton", "the number of columns of H", H.cols(), "that of its rows");
+    require(H.rows() == H.cols(), "Newton", "the number of columns of H", H.cols(),
+            "that of its rows");
     require(g.rows() == H.rows(), "Newton", "the number of rows of g", g.rows(), "that of H");
     const Eigen::FullPivLU<Matrix<S>> lu(H);
     if (!lu.isInvertible()) return std::nullopt;

@@ -20,7 +20,8 @@ struct Step {
 
 /// A first-order method: an aggregate of hyper-parameters, an explicit State, and a pure step.
 template <class O>
-concept FirstOrder = requires(const O& o, const Matrix<typename O::Scalar>& A, const typename O::State& s) {
+concept FirstOrder = requires(const O& o, const Matrix<typename O::Scalar>& A,
+                              const typename O::State& s) {
   o.check();
   { o.init(A) } -> std::same_as<typename O::State>;
   { o.step(A, s) } -> std::same_as<Step<typename O::Scalar, typename O::State>>;
@@ -29,9 +30,9 @@ concept FirstOrder = requires(const O& o, const Matrix<typename O::Scalar>& A, c
 /// One that asks for its gradient elsewhere than at W.
 template <class O>
 concept LooksAhead = FirstOrder<O> &&
-                     requires(const O& o, const Matrix<typename O::Scalar>& W, const typename O::State& s) {
-                       { o.query(W, s) } -> std::same_as<Matrix<typename O::Scalar>>;
-                     };
+    requires(const O& o, const Matrix<typename O::Scalar>& W, const typename O::State& s) {
+  { o.query(W, s) } -> std::same_as<Matrix<typename O::Scalar>>;
+};
 
 /// Any first-order method as a value, for code that meets it at run time. The state stays explicit.
 template <class S>
@@ -46,7 +47,9 @@ class Method {
   }
 
   State init(const Matrix<S>& W) const { return model_->init(W); }
-  Step<S, State> step(const Matrix<S>& G, const State& state) const { return model_->step(G, state); }
+  Step<S, State> step(const Matrix<S>& G, const State& state) const {
+    return model_->step(G, state);
+  }
   /// Where the gradient of step t is taken; W itself for a method that does not look ahead.
   Matrix<S> query(const Matrix<S>& W, const State& state) const { return model_->query(W, state); }
 

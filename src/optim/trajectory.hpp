@@ -20,8 +20,8 @@ std::vector<Matrix<S>> updates(const Method<S>& method, const std::vector<Matrix
 
 /// W_0, W_1, …, W_T of the closed loop W_{t+1} = W_t + U_t, U_t from gradient(query(W_t)).
 template <class S, class Gradient>
-std::vector<Matrix<S>> trajectory(const Method<S>& method, const Matrix<S>& W_0, const Gradient& gradient,
-                                  long T) {
+std::vector<Matrix<S>> trajectory(const Method<S>& method, const Matrix<S>& W_0,
+                                  const Gradient& gradient, long T) {
   std::vector<Matrix<S>> W{W_0};
   auto state = method.init(W_0);
   for (long t = 0; t < T; ++t) {

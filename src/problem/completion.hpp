@@ -39,7 +39,8 @@ struct Completion {
   void check() const {
     require_same_shape(Y, Omega, "Completion", "the shape of Omega");
     if (scale == LossScale::mean)
-      require(Omega.count() > 0, "Completion", "|Omega|", Omega.count(), "at least 1 for the mean loss");
+      require(Omega.count() > 0, "Completion", "|Omega|", Omega.count(),
+              "at least 1 for the mean loss");
   }
 
   S value(const Matrix<S>& W) const {
@@ -47,9 +48,7 @@ struct Completion {
   }
   Matrix<S> gradient(const Matrix<S>& W) const { return P_Omega<S>(Omega, W - Y) * curvature(); }
   /// L, the curvature of l along an observed entry: gradient descent is stable for eta < 2/L.
-  S curvature() const {
-    return scale == LossScale::half_sum ? S(1) : ratio<S>(2, Omega.count());
-  }
+  S curvature() const { return scale == LossScale::half_sum ? S(1) : ratio<S>(2, Omega.count()); }
   Matrix<S> zero_fill() const { return P_Omega<S>(Omega, Y); }
 };
 

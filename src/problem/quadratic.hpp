@@ -18,7 +18,8 @@ struct Quadratic {
   Matrix<S> b;
 
   void check() const {
-    require(H.rows() == H.cols(), "Quadratic", "the number of columns of H", H.cols(), "that of its rows");
+    require(H.rows() == H.cols(), "Quadratic", "the number of columns of H", H.cols(),
+            "that of its rows");
     require(b.rows() == H.rows(), "Quadratic", "the number of rows of b", b.rows(), "that of H");
     require(H == H.transpose(), "Quadratic", "H", 0, "symmetric");
   }

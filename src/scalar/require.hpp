@@ -6,10 +6,10 @@
 namespace adamant {
 
 /// Misuse has one wording: which function, which argument, its value, what was expected.
-[[noreturn]] inline void misuse(const char* function, const char* argument, const std::string& value,
-                                const char* expectation) {
-  throw std::invalid_argument(std::string(function) + ": " + argument + " is " + value + ", expected " +
-                              expectation);
+[[noreturn]] inline void misuse(const char* function, const char* argument,
+                                const std::string& value, const char* expectation) {
+  throw std::invalid_argument(std::string(function) + ": " + argument + " is " + value +
+                              ", expected " + expectation);
 }
 
 /// Throws std::invalid_argument unless `condition`; the value is shown to six digits.

@@ -24,7 +24,8 @@ std::string to_text(double x) {
 
 std::string to_decimal(double x) {
   char buffer[64];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, x, std::chars_format::general, 17).ptr;
+  const auto end =
+      std::to_chars(buffer, buffer + sizeof buffer, x, std::chars_format::general, 17).ptr;
   return std::string(buffer, end);
 }
 

@@ -24,7 +24,7 @@ using Real512 = BinFloat<512>;
 /// A tier of the precision ladder: 53, 113, 256 or 512 bits.
 template <class S>
 concept Real = std::same_as<S, double> || std::same_as<S, Real113> || std::same_as<S, Real256> ||
-               std::same_as<S, Real512>;
+    std::same_as<S, Real512>;
 
 /// Bits of significand of a tier.
 template <Real S>

@@ -18,11 +18,12 @@ ThinSvd<S> thin_svd(const Matrix<S>& W) {
   using std::frexp;
   int exponent = 0;
   (void)frexp(S(W.cwiseAbs().maxCoeff()), &exponent);
-  const Eigen::JacobiSVD<Matrix<S>> svd(W * power_of_two<S>(-exponent / 2) *
-                                            power_of_two<S>(-(exponent - exponent / 2)),
-                                        Eigen::ComputeThinU | Eigen::ComputeThinV);
+  const Eigen::JacobiSVD<Matrix<S>> svd(
+      W * power_of_two<S>(-exponent / 2) * power_of_two<S>(-(exponent - exponent / 2)),
+      Eigen::ComputeThinU | Eigen::ComputeThinV);
   return {svd.matrixU(),
-          svd.singularValues() * power_of_two<S>(exponent / 2) * power_of_two<S>(exponent - exponent / 2),
+          svd.singularValues() * power_of_two<S>(exponent / 2) *
+              power_of_two<S>(exponent - exponent / 2),
           svd.matrixV()};
 }
 

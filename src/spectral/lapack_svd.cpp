@@ -29,14 +29,15 @@ ThinSvd<double> thin_svd_lapack(const Matrix<double>& W) {
   std::vector<double> work(1);
   int lwork = -1, info = 0;
   const auto call = [&] {
-    dgesdd_("S", &m, &n, A.data(), &m, svd.sigma.data(), svd.U.data(), &m, Vt.data(), &k, work.data(),
-            &lwork, iwork.data(), &info);
+    dgesdd_("S", &m, &n, A.data(), &m, svd.sigma.data(), svd.U.data(), &m, Vt.data(), &k,
+            work.data(), &lwork, iwork.data(), &info);
   };
   call();
   lwork = static_cast<int>(work[0]);
   work.resize(static_cast<std::size_t>(lwork));
   call();
-  if (info != 0) throw std::runtime_error("dgesdd did not converge (info " + std::to_string(info) + ")");
+  if (info != 0)
+    throw std::runtime_error("dgesdd did not converge (info " + std::to_string(info) + ")");
   svd.V = Vt.transpose();
   return svd;
 }

@@ -19,7 +19,8 @@ S frobenius_norm(const Matrix<S>& W) {
     using std::frexp;
     int exponent = 0;
     (void)frexp(largest, &exponent);
-    const S half = power_of_two<S>(-exponent / 2), rest = power_of_two<S>(-(exponent - exponent / 2));
+    const S half = power_of_two<S>(-exponent / 2),
+            rest = power_of_two<S>(-(exponent - exponent / 2));
     return square_root<S>((W * half * rest).squaredNorm()) / half / rest;
   }
 }

@@ -1,0 +1,87 @@
+#include "cli/commands.hpp"
+
+#include "cli/files.hpp"
+#include "cli/selector.hpp"
+#include "report/console.hpp"
+#include "report/json.hpp"
+#include "scalar/atomic_file.hpp"
+#include "scalar/environment.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+
+namespace adamant {
+
+int list_command(const ListOptions& options, const Docket& docket) {
+  const Ledger ledger = read_ledger(options.ledger);
+  if (options.markdown) {
+    fmt::print("{}", verdict_table(docket.groups, ledger));
+    return exit_code::as_wanted;
+  }
+  const auto claims = select_claims(docket.groups, options.selectors);
+  if (options.json) {
+    fmt::print("{}", list_json(claims, ledger));
+  } else {
+    fmt::print("{:<5} {:<15} {:<9} {:<9} {}\n", "id", "kind", "wanted", "ledger", "name");
+    for (const Claim* c : claims) fmt::print("{}", list_line(*c, ledger));
+  }
+  return claims.empty() ? exit_code::nothing_selected : exit_code::as_wanted;
+}
+
+int show_command(const ShowOptions& options, const Docket& docket) {
+  const Ledger ledger = read_ledger(options.ledger);
+  bool first = true;
+  for (const Claim* c : select_claims(docket.groups, {options.id})) {
+    const ClaimRecord now = try_claim(*c, docket.on_trial, {.cases = 1});
+    fmt::print("{}{}", first ? "" : "\n", show_text(*c, ledger, now));
+    first = false;
+  }
+  return exit_code::as_wanted;
+}
+
+int repro_command(const ReproOptions& options, const Docket& docket) {
+  const Replay result = replay(options.token, docket.groups, docket.on_trial, {});
+  fmt::print("{}", replay_text(result));
+  const Status status = result.judgement.status;
+  if (status == Status::holds) return exit_code::as_wanted;
+  return status == Status::refuted ? exit_code::differs : exit_code::unknown;
+}
+
+int accept_command(const AcceptOptions& options, const Docket& docket) {
+  const std::string file =
+      options.ledger.empty() ? project_file("reports/ledger.json") : options.ledger;
+  auto verdicts = verdicts_from_check(read_file(options.run), options.run);
+  for (const LedgerEntry& v : verdicts) select_claims(docket.groups, {v.id});
+  Ledger ledger =
+      std::filesystem::exists(file) ? ledger_from_json(read_file(file), file) : Ledger{};
+  const auto changed = accept_verdicts(ledger, std::move(verdicts), options.note);
+  write_file_atomically(file, ledger_json(ledger));
+  std::string ids;
+  for (const std::string& id : changed) ids += " " + id;
+  fmt::print("{}: {} verdicts, {} new or changed{}{}\n", file, ledger.entries.size(),
+             changed.size(), changed.empty() ? "" : ":", ids);
+  return exit_code::as_wanted;
+}
+
+int doctor_command(const DoctorOptions& options) {
+  const auto probes = floating_point_environment();
+  bool healthy = true;
+  std::vector<std::pair<std::string, bool>> outcomes;
+  for (const Probe& probe : probes) {
+    healthy = healthy && probe.ok;
+    outcomes.emplace_back(probe.name, probe.ok);
+  }
+  if (options.json) {
+    fmt::print("{}", doctor_json(build_description(), outcomes));
+  } else {
+    for (const Probe& probe : probes)
+      fmt::print("  {} {:<28} {}\n", probe.ok ? "ok" : "!!", probe.name, probe.detail);
+    for (const auto& [name, value] : build_description())
+      fmt::print("     {:<28} {}\n", name, value);
+  }
+  return healthy ? exit_code::as_wanted : exit_code::unknown;
+}
+
+}  // namespace adamant

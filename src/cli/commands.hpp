@@ -1,0 +1,31 @@
+#pragma once
+
+#include "cli/options.hpp"
+
+namespace adamant {
+
+/// Exit codes of every command.
+namespace exit_code {
+inline constexpr int as_wanted = 0;
+inline constexpr int differs = 1;  ///< a verdict is not the wanted one, or not the ledger's
+inline constexpr int usage = 2;    ///< or bad input
+inline constexpr int unknown = 3;  ///< undecided, vacuous or failed
+inline constexpr int io = 4;
+inline constexpr int nothing_selected = 5;
+inline constexpr int interrupted = 130;
+}  // namespace exit_code
+
+/// What the program is about: the tables of claims, and what they are tried on.
+struct Docket {
+  std::span<const Group> groups;
+  const OnTrial& on_trial;
+};
+
+int list_command(const ListOptions& options, const Docket& docket);
+int show_command(const ShowOptions& options, const Docket& docket);
+int check_command(const CheckOptions& options, const Docket& docket);
+int repro_command(const ReproOptions& options, const Docket& docket);
+int accept_command(const AcceptOptions& options, const Docket& docket);
+int doctor_command(const DoctorOptions& options);
+
+}  // namespace adamant

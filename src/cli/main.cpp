@@ -1,0 +1,7 @@
+#include "cli/program.hpp"
+#include "properties/implementation.hpp"
+#include "properties/properties.hpp"
+
+int main(int argc, char** argv) {
+  return adamant::run(adamant::all_groups(), adamant::reference(), argc, argv);
+}

@@ -1,0 +1,184 @@
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <random>
+#include <thread>
+
+namespace adamant {
+namespace {
+
+const char* const version = "adamant " ADAMANT_VERSION;
+
+/// Everything that the subcommands fill in.
+struct Parsed {
+  ListOptions list;
+  ShowOptions show;
+  CheckOptions check;
+  ReproOptions repro;
+  AcceptOptions accept;
+  DoctorOptions doctor;
+  TraceOptions trace;
+  std::string seed = std::to_string(Settings{}.seed);
+};
+
+const char* const selector_help =
+    "ids (D17a), entries (D17), groups (D), globs on names ('adam_*'), kind:KIND, note:WORDS; all "
+    "if none";
+
+CLI::Option* add_selectors(CLI::App* app, std::vector<std::string>& selectors) {
+  return app->add_option("selector", selectors, selector_help)->type_name("SELECTOR");
+}
+
+void add_ledger(CLI::App* app, std::string& path) {
+  app->add_option("--ledger", path, "the ledger to compare with (default: reports/ledger.json)")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile);
+}
+
+void add_check(CLI::App& app, Parsed& p) {
+  CLI::App* check = app.add_subcommand(
+      "check", "try the claims, compare with what is wanted and with the ledger");
+  add_selectors(check, p.check.selectors);
+  check->add_option("--cases", p.check.cases, "random cases for each evidence")
+      ->check(CLI::Range(1, 1000000))
+      ->envname("ADAMANT_CASES")
+      ->capture_default_str();
+  check->add_option("--seed", p.seed, "of the random cases: a number, or 'random'")
+      ->type_name("SEED")
+      ->envname("ADAMANT_SEED")
+      ->capture_default_str();
+  check->add_option("--jobs,-j", p.check.jobs, "processes at a time")
+      ->check(CLI::Range(1, 1024))
+      ->envname("ADAMANT_JOBS")
+      ->capture_default_str();
+  check->add_option("--tiers", p.check.tiers, "bits of the precision ladder, of 53,113,256,512")
+      ->delimiter(',')
+      ->check(CLI::IsMember(p.check.tiers))
+      ->type_name("BITS,...");
+  check->add_option("--timeout", p.check.timeout, "seconds a claim may take; 0 for no limit")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  check->add_option("--json", p.check.json, "write what was found as JSON")->type_name("FILE");
+  check->add_option("--junit", p.check.junit, "write it as JUnit XML")->type_name("FILE");
+  add_ledger(check, p.check.ledger);
+  check
+      ->add_option("--worst-cases", p.check.worst_cases,
+                   "folder of kept cases, replayed first; a new counterexample is added there "
+                   "(default: properties/worst_cases)")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory);
+}
+
+void add_others(CLI::App& app, Parsed& p) {
+  CLI::App* list = app.add_subcommand("list", "the claims");
+  add_selectors(list, p.list.selectors);
+  auto* json = list->add_flag("--json", p.list.json, "as JSON");
+  list->add_flag("--markdown", p.list.markdown, "the table of verdicts, from the ledger")
+      ->excludes(json);
+  add_ledger(list, p.list.ledger);
+
+  CLI::App* show = app.add_subcommand(
+      "show", "one claim: statement, hypotheses, source, evidence, last verdict");
+  show->add_option("id", p.show.id, "an id (D17a) or an entry (D17)")->required()->type_name("ID");
+  add_ledger(show, p.show.ledger);
+
+  CLI::App* repro =
+      app.add_subcommand("repro", "one case again, from the token that a counterexample prints");
+  repro->add_option("token", p.repro.token, "ID.k:instance, in quotes")
+      ->required()
+      ->type_name("TOKEN");
+
+  CLI::App* accept = app.add_subcommand("accept", "write the verdicts of a run into the ledger");
+  accept->add_option("run", p.accept.run, "a file written by check --json")
+      ->required()
+      ->type_name("RUN.json");
+  accept->add_option("--note", p.accept.note, "why the ledger changes")
+      ->required()
+      ->type_name("TEXT");
+  accept
+      ->add_option("--ledger", p.accept.ledger,
+                   "the ledger to write (default: reports/ledger.json)")
+      ->type_name("FILE");
+
+  CLI::App* doctor = app.add_subcommand(
+      "doctor", "self-test of this machine's arithmetic, versions, CPU features");
+  doctor->add_flag("--json", p.doctor.json, "as JSON");
+
+  add_trace_options(*app.add_subcommand("trace", "one run of an optimiser on a completion problem"),
+                    p.trace);
+}
+
+/// A number, or a fresh one for 'random'; an empty optional for anything else.
+std::optional<std::uint64_t> parse_seed(const std::string& text) {
+  if (text == "random") {
+    std::random_device device;
+    return (std::uint64_t{device()} << 32) | device();
+  }
+  const bool digits = !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+  if (!digits || text.size() > 19) return std::nullopt;
+  return std::strtoull(text.c_str(), nullptr, 10);
+}
+
+Stop usage(const std::string& message) { return {2, "adamant: " + message + "\n"}; }
+
+}  // namespace
+
+Command parse_command_line(int argc, const char* const* argv) {
+  Parsed p;
+  p.check.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  CLI::App app{
+      "Adamant puts claims about optimisers on trial: every claim is a formal statement that a "
+      "machine tries to refute.",
+      "adamant"};
+  app.set_version_flag("--version", version);
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  add_check(app, p);
+  add_others(app, p);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    const bool asks_version = dynamic_cast<const CLI::CallForVersion*>(&help) != nullptr;
+    const auto chosen = app.get_subcommands();
+    return Stop{0, asks_version ? std::string(version) + "\n"
+                                : (chosen.empty() ? app.help() : chosen[0]->help())};
+  } catch (const CLI::ParseError& error) {
+    std::string message = error.what();
+    for (char& c : message)
+      if (c == '\n') c = ' ';
+    return usage(message + " (`adamant --help` lists the commands)");
+  }
+  const auto seed = parse_seed(p.seed);
+  if (!seed) return usage("--seed is '" + p.seed + "', expected a number below 10^19 or 'random'");
+  p.check.seed = *seed;
+  std::sort(p.check.tiers.begin(), p.check.tiers.end());
+  p.check.tiers.erase(std::unique(p.check.tiers.begin(), p.check.tiers.end()), p.check.tiers.end());
+
+  const std::string name = app.get_subcommands()[0]->get_name();
+  if (name == "list") return p.list;
+  if (name == "show") return p.show;
+  if (name == "check") return p.check;
+  if (name == "repro") return p.repro;
+  if (name == "accept") return p.accept;
+  if (name == "doctor") return p.doctor;
+  return p.trace;
+}
+
+std::string project_file(const std::string& relative) {
+  namespace fs = std::filesystem;
+  if (const char* home = std::getenv("ADAMANT_HOME")) return (fs::path(home) / relative).string();
+  const fs::path built = fs::path(ADAMANT_SOURCE_DIR) / relative;
+  return fs::exists(built.parent_path()) ? built.string() : relative;
+}
+
+bool colour_wanted() {
+  const char* no_color = std::getenv("NO_COLOR");
+  return (!no_color || *no_color == '\0') && isatty(STDOUT_FILENO);
+}
+
+}  // namespace adamant

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "claim/claim.hpp"
+
+namespace adamant {
+
+/// The whole program over the given tables of claims: parses the command line, runs the command, turns
+/// every error into one line on standard error. Returns the exit code.
+int run(std::span<const Group> groups, const OnTrial& on_trial, int argc, const char* const* argv);
+
+}  // namespace adamant
