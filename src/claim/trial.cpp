@@ -190,6 +190,11 @@ Replay replay(std::string_view token, std::span<const Group> groups, const OnTri
                                     std::string(which) + "'");
       const Instance instance = evidence->domain->parse(token.substr(colon + 1));
       CaseResult result = try_case(*evidence, instance, on_trial, settings);
+      if (result.discarded) {
+        result.judgement = {Status::undecided, "the instance does not satisfy the hypotheses"};
+      } else if (result.vacuous && result.judgement.status == Status::holds) {
+        result.judgement = {Status::undecided, "vacuous: nothing was compared"};
+      }
       return {&claim,
               evidence,
               evidence->domain->text(instance),
