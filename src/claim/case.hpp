@@ -10,7 +10,7 @@ struct CaseResult {
   bool discarded = false;
   bool vacuous = false;
   std::vector<TierFinding> tiers;
-  Finding exact;
+  Finding exact;  ///< of exact and of order evidence
 };
 
 CaseResult try_case(const Evidence& evidence, const Instance& instance, const OnTrial& on_trial,

@@ -33,7 +33,8 @@ struct Evidence {
   const Domain* domain = nullptr;
   std::array<Evaluate, 4> tiers{};  ///< by ladder_bits; null where the kind does not use the ladder
   Evaluate exact = nullptr;
-  std::string_view frozen{};  ///< of a witness: the instance, as its domain writes it
+  Evaluate halving = nullptr;  ///< of order evidence: the errors at h, h/2, h/4, …
+  std::string_view frozen{};   ///< of a witness: the instance, as its domain writes it
   std::string_view scope = "instances";
   int degree = 0;  ///< of an identity of polynomials; 0: not one, or not stated
 
@@ -66,6 +67,34 @@ Finding evaluate(const OnTrial& on_trial, const Instance& instance) {
   }
 }
 
+/// The errors of a discretisation at h = 2^-first, …, 2^-(first + 5), in 113 bits so that rounding stays
+/// far below them. The statement returns the error at h, a number ≥ 0.
+template <class Statement, class T, int order_in_fifths, int first>
+Finding evaluate_order(const OnTrial& on_trial, const Instance& instance) {
+  Finding f;
+  f.rate = order_in_fifths / 5.0;
+  try {
+    bool any = false;
+    for (int j = first; j < first + 6; ++j) {
+      const Real113 e =
+          Statement{}(implementation<Real113>(on_trial), *static_cast<const T*>(instance.get()),
+                      power_of_two<Real113>(-j));
+      f.finite = f.finite && is_finite(e);
+      any = any || !is_zero(e);
+      f.log2_errors.push_back(log2_magnitude(e));
+      if (j > first) {
+        f.note += f.note.empty() ? "orders " : ", ";
+        f.note += std::to_string(f.log2_errors[f.log2_errors.size() - 2] - f.log2_errors.back());
+      }
+    }
+    f.vacuous = !any;
+  } catch (const std::exception& error) {
+    f.failed = true;
+    f.note = error.what();
+  }
+  return f;
+}
+
 template <class T, class Statement>
 constexpr std::array<Evaluate, 4> on_the_ladder() {
   return {evaluate<Statement, T, double>, evaluate<Statement, T, Real113>,
@@ -82,6 +111,15 @@ constexpr Evidence forall(const DomainOf<T>& domain, Statement) {
 template <class T, class Statement>
 constexpr Evidence exactly(const DomainOf<T>& domain, Statement) {
   return {.kind = EvidenceKind::exactly, .domain = &domain, .exact = evaluate<Statement, T, Surd>};
+}
+
+/// For all x in the domain, the error of a discretisation falls like h^q, q = order_in_fifths/5: at
+/// h = 2^-first and five halvings of it. What is dropped from the right-hand side must break it.
+template <int order_in_fifths, int first, class T, class Statement>
+constexpr Evidence order(const DomainOf<T>& domain, Statement) {
+  return {.kind = EvidenceKind::order,
+          .domain = &domain,
+          .halving = evaluate_order<Statement, T, order_in_fifths, first>};
 }
 
 /// One frozen instance, without rounding.

@@ -108,11 +108,12 @@ void decide(ClaimRecord& record) {
 CaseResult try_case(const Evidence& evidence, const Instance& instance, const OnTrial& on_trial,
                     const Settings& settings) {
   CaseResult result;
-  if (evidence.exact) {
-    result.exact = evidence.exact(on_trial, instance);
+  if (const Evaluate once = evidence.exact ? evidence.exact : evidence.halving) {
+    result.exact = once(on_trial, instance);
     result.discarded = result.exact.discarded;
     result.vacuous = result.exact.vacuous;
-    result.judgement = settings.rules.exact(result.exact);
+    result.judgement =
+        evidence.exact ? settings.rules.exact(result.exact) : settings.rules.order(result.exact);
     return result;
   }
   for (std::size_t i = 0; i < ladder_bits.size(); ++i) {

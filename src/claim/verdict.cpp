@@ -62,4 +62,22 @@ Judgement judge_exact(const Finding& f) {
   return {Status::refuted, f.note};
 }
 
+Judgement judge_order(const Finding& f) {
+  Judgement judgement;
+  if (barred(f, judgement)) return judgement;
+  if (!f.finite) return {Status::refuted, "not a finite error: " + f.note};
+  const auto& e = f.log2_errors;
+  if (e.size() < 4) return {Status::undecided, "fewer than three halvings"};
+  double least = std::numeric_limits<double>::infinity(), most = -least;
+  for (std::size_t j = e.size() - 3; j < e.size(); ++j) {
+    least = std::fmin(least, e[j - 1] - e[j]);
+    most = std::fmax(most, e[j - 1] - e[j]);
+  }
+  if (least >= f.rate - 0.2 && most <= f.rate + 0.2) return {Status::holds, ""};
+  const std::size_t last = e.size() - 1;
+  if (e[last - 1] - e[last] < f.rate - 0.5 && e[last - 2] - e[last - 1] < f.rate - 0.5)
+    return {Status::refuted, f.note};
+  return {Status::undecided, "not in the asymptotic range: " + f.note};
+}
+
 }  // namespace adamant

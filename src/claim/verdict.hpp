@@ -37,10 +37,18 @@ Judgement judge_ladder(std::span<const TierFinding> tiers);
 /// The verdict on one instance over an exact scalar: a residual of zero, nothing else, holds.
 Judgement judge_exact(const Finding& finding);
 
+/// The verdict on errors at h, h/2, h/4, …, from their orders log2(e(h)/e(h/2)): the claim's rate is the
+/// order q.
+///
+///   holds    the last three halvings all have an order within 1/5 of q
+///   refuted  the last order is below q − 1/2, and so is the one before it: the error does not follow h
+Judgement judge_order(const Finding& finding);
+
 /// The rules a trial uses: replaceable, because the court itself goes on trial.
 struct Rules {
   Judgement (*ladder)(std::span<const TierFinding>) = judge_ladder;
   Judgement (*exact)(const Finding&) = judge_exact;
+  Judgement (*order)(const Finding&) = judge_order;
 };
 
 }  // namespace adamant
