@@ -20,7 +20,8 @@ struct Finding {
   long operations = 1;    ///< n of the bound log2(30 n): the longest chain of accumulation
   double log2_kappa = 0;  ///< condition number that the claim states
   double rate = 1;        ///< q: a true relation has residual ≤ 30 n κ u^q
-  std::string note;       ///< both sides of what failed, or why nothing follows
+  std::vector<double> log2_errors{};  ///< of order evidence: at h, h/2, h/4, …
+  std::string note;                   ///< both sides of what failed, or why nothing follows
 
   bool zero() const { return std::isinf(log2_residual) && log2_residual < 0; }
   /// log2 of what a true relation may leave at any tier, in units of u^q.
