@@ -221,6 +221,27 @@ TEST(Cli, ATokenRepeatsItsCase) {
   EXPECT_NE(out.find("-2/3 = -1/2 is false"), std::string::npos) << out;
 }
 
+TEST(Cli, DiffTellsAChangedVerdictFromALostIdAndFewerCases) {
+  const TemporaryFolder folder;
+  const std::string before = folder.path("before.json"), after = folder.path("after.json");
+  ASSERT_EQ(adamant("check D8a D0 --json " + before).code, 0);
+  EXPECT_EQ(adamant("diff " + before + " " + before).out, "no differences\n");
+  ASSERT_EQ(adamant("check D8a D0 --cases 9 --json " + after).code, 0);
+  EXPECT_NE(adamant("diff " + before + " " + after).out.find("fewer cases"), std::string::npos);
+  EXPECT_EQ(adamant("diff " + before + " " + after).code, 0);
+  ASSERT_EQ(adamant("check D8a --json " + after).code, 0);
+  EXPECT_EQ(adamant("diff " + before + " " + after).code, 1);
+  EXPECT_NE(
+      adamant("diff " + before + " " + after + " --format markdown").out.find("| gone | D0 |"),
+      std::string::npos);
+  std::string text = folder.read("before.json");
+  text.replace(text.find("\"status\": \"holds\""), 17, "\"status\": \"refuted\"");
+  folder.write("after.json", text);
+  EXPECT_EQ(adamant("diff " + before + " " + after).code, 1);
+  EXPECT_NE(adamant("diff " + before + " " + after).out.find("newly refuted  D8a"),
+            std::string::npos);
+}
+
 TEST(Cli, DoctorFindsThisMachineSound) {
   EXPECT_EQ(adamant("doctor").code, 0);
   EXPECT_EQ(adamant("--version").code, 0);

@@ -3,6 +3,7 @@
 #include "cli/files.hpp"
 #include "cli/selector.hpp"
 #include "report/console.hpp"
+#include "report/diff.hpp"
 #include "report/json.hpp"
 #include "scalar/atomic_file.hpp"
 #include "scalar/environment.hpp"
@@ -62,6 +63,18 @@ int accept_command(const AcceptOptions& options, const Docket& docket) {
   for (const std::string& id : changed) ids += " " + id;
   fmt::print("{}: {} verdicts, {} new or changed{}{}\n", file, ledger.entries.size(),
              changed.size(), changed.empty() ? "" : ":", ids);
+  return exit_code::as_wanted;
+}
+
+int diff_command(const DiffOptions& options) {
+  const auto differences = differences_between(read_file(options.before), options.before,
+                                               read_file(options.after), options.after);
+  const DiffFormat format = options.format == "json"       ? DiffFormat::json
+                            : options.format == "markdown" ? DiffFormat::markdown
+                                                           : DiffFormat::text;
+  fmt::print("{}", diff_text(differences, format));
+  for (const Difference& d : differences)
+    if (d.decisive()) return exit_code::differs;
   return exit_code::as_wanted;
 }
 

@@ -26,6 +26,7 @@ int show_command(const ShowOptions& options, const Docket& docket);
 int check_command(const CheckOptions& options, const Docket& docket);
 int repro_command(const ReproOptions& options, const Docket& docket);
 int accept_command(const AcceptOptions& options, const Docket& docket);
+int diff_command(const DiffOptions& options);
 int doctor_command(const DoctorOptions& options);
 
 }  // namespace adamant

@@ -21,6 +21,7 @@ struct Parsed {
   CheckOptions check;
   ReproOptions repro;
   AcceptOptions accept;
+  DiffOptions diff;
   DoctorOptions doctor;
   TraceOptions trace;
   std::string seed = std::to_string(Settings{}.seed);
@@ -105,6 +106,15 @@ void add_others(CLI::App& app, Parsed& p) {
                    "the ledger to write (default: reports/ledger.json)")
       ->type_name("FILE");
 
+  CLI::App* diff = app.add_subcommand("diff", "what changed between two runs");
+  diff->add_option("old", p.diff.before, "a file written by check --json")
+      ->required()
+      ->type_name("OLD.json");
+  diff->add_option("new", p.diff.after, "a later one")->required()->type_name("NEW.json");
+  diff->add_option("--format", p.diff.format)
+      ->check(CLI::IsMember({"text", "markdown", "json"}))
+      ->capture_default_str();
+
   CLI::App* doctor = app.add_subcommand(
       "doctor", "self-test of this machine's arithmetic, versions, CPU features");
   doctor->add_flag("--json", p.doctor.json, "as JSON");
@@ -165,6 +175,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (name == "check") return p.check;
   if (name == "repro") return p.repro;
   if (name == "accept") return p.accept;
+  if (name == "diff") return p.diff;
   if (name == "doctor") return p.doctor;
   return p.trace;
 }

@@ -45,6 +45,12 @@ struct AcceptOptions {
   std::string ledger;
 };
 
+struct DiffOptions {
+  std::string before;
+  std::string after;
+  std::string format = "text";
+};
+
 struct DoctorOptions {
   bool json = false;
 };

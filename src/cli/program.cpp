@@ -25,6 +25,7 @@ struct Dispatch {
   int operator()(const CheckOptions& o) const { return check_command(o, docket); }
   int operator()(const ReproOptions& o) const { return repro_command(o, docket); }
   int operator()(const AcceptOptions& o) const { return accept_command(o, docket); }
+  int operator()(const DiffOptions& o) const { return diff_command(o); }
   int operator()(const DoctorOptions& o) const { return doctor_command(o); }
   int operator()(const TraceOptions& o) const { return trace_command(o); }
 };

@@ -1,13 +1,9 @@
-#include "report/json.hpp"
-
-#include <nlohmann/json.hpp>
+#include "report/document.hpp"
 
 #include <cmath>
 
 namespace adamant {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json number(double x) {
   if (std::isfinite(x)) return x;

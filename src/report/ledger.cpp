@@ -1,30 +1,11 @@
 #include "report/ledger.hpp"
 
-#include "report/json.hpp"
-
-#include <nlohmann/json.hpp>
+#include "report/document.hpp"
 
 #include <algorithm>
 
 namespace adamant {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json parse(std::string_view text, const std::string& file, const char* schema) {
-  Json j;
-  try {
-    j = Json::parse(text);
-  } catch (const Json::parse_error& error) {
-    const auto end = std::min(error.byte, text.size());
-    const auto line =
-        1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), '\n');
-    throw JsonError(file + ":" + std::to_string(line) + ": not JSON");
-  }
-  if (!j.is_object() || j.value("schema", "") != schema)
-    throw JsonError(file + ": expected a document of schema " + schema);
-  return j;
-}
 
 Json verdict_json(const LedgerVerdict& v) {
   return {{"status", v.status}, {"evidence", v.evidence}, {"scope", v.scope}, {"cases", v.cases},
@@ -65,7 +46,7 @@ LedgerEntry entry_from_check(const Json& claim, const Json& context, const std::
 }  // namespace
 
 Ledger ledger_from_json(std::string_view text, const std::string& file) {
-  const Json j = parse(text, file, "adamant/ledger/1");
+  const Json j = parse_document(text, file, "adamant/ledger/1");
   Ledger ledger;
   try {
     for (const auto& [id, value] : j.at("claims").items()) {
@@ -92,7 +73,7 @@ std::string ledger_json(const Ledger& ledger) {
 }
 
 std::vector<LedgerEntry> verdicts_from_check(std::string_view text, const std::string& file) {
-  const Json j = parse(text, file, "adamant/check/1");
+  const Json j = parse_document(text, file, "adamant/check/1");
   std::vector<LedgerEntry> verdicts;
   try {
     if (j.at("context").at("interrupted").get<bool>())
