@@ -63,7 +63,7 @@ struct Stop {
 };
 
 using Command = std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions,
-                             AcceptOptions, DoctorOptions, TraceOptions>;
+                             AcceptOptions, DiffOptions, DoctorOptions, TraceOptions>;
 
 /// The only reader of argv and of the environment (ADAMANT_SEED, ADAMANT_CASES, ADAMANT_JOBS,
 /// ADAMANT_HOME, NO_COLOR).
