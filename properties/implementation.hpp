@@ -13,6 +13,7 @@
 #include "penalty/nuclear.hpp"
 #include "penalty/ratio.hpp"
 #include "problem/completion.hpp"
+#include "problem/heavy_ball_cycle.hpp"
 #include "problem/quadratic.hpp"
 #include "spectral/polar.hpp"
 
@@ -33,6 +34,7 @@ struct Implementation {
   Method<S> (*adam)(const Adam<S>&);
   Method<S> (*adam_epsilon_hat)(const AdamEpsilonHat<S>&);
   Method<S> (*adam_epsilon_inside)(const AdamEpsilonInside<S>&);
+  Method<S> (*adam_uncorrected)(const AdamUncorrected<S>&);
   Method<S> (*sign_descent)(const SignDescent<S>&);
   std::optional<Matrix<S>> (*newton_step)(const Matrix<S>& H, const Matrix<S>& g);
 
@@ -46,7 +48,10 @@ struct Implementation {
 
   S (*completion_loss)(const Completion<S>& f, const Matrix<S>& W);
   Matrix<S> (*completion_gradient)(const Completion<S>& f, const Matrix<S>& W);
+  S (*quadratic_value)(const Quadratic<S>& f, const Matrix<S>& x);
   Matrix<S> (*quadratic_gradient)(const Quadratic<S>& f, const Matrix<S>& x);
+  S (*heavy_ball_cycle_value)(const Matrix<S>& x);
+  Matrix<S> (*heavy_ball_cycle_gradient)(const Matrix<S>& x);
 };
 
 /// The project's own optimisers, penalties, problems and kernels.

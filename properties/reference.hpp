@@ -18,6 +18,7 @@ Implementation<S> reference_implementation() {
       .adam = [](const Adam<S>& p) { return Method<S>(p); },
       .adam_epsilon_hat = [](const AdamEpsilonHat<S>& p) { return Method<S>(p); },
       .adam_epsilon_inside = [](const AdamEpsilonInside<S>& p) { return Method<S>(p); },
+      .adam_uncorrected = [](const AdamUncorrected<S>& p) { return Method<S>(p); },
       .sign_descent = [](const SignDescent<S>& p) { return Method<S>(p); },
       .newton_step = [](const Matrix<S>& H, const Matrix<S>& g) { return Newton<S>{}.step(H, g); },
       .thin_svd = nullptr,
@@ -34,7 +35,11 @@ Implementation<S> reference_implementation() {
       .completion_loss = [](const Completion<S>& f, const Matrix<S>& W) { return f.value(W); },
       .completion_gradient = [](const Completion<S>& f,
                                 const Matrix<S>& W) { return f.gradient(W); },
+      .quadratic_value = [](const Quadratic<S>& f, const Matrix<S>& x) { return f.value(x); },
       .quadratic_gradient = [](const Quadratic<S>& f, const Matrix<S>& x) { return f.gradient(x); },
+      .heavy_ball_cycle_value = [](const Matrix<S>& x) { return HeavyBallCycle<S>{}.value(x); },
+      .heavy_ball_cycle_gradient =
+          [](const Matrix<S>& x) { return HeavyBallCycle<S>{}.gradient(x); },
   };
   if constexpr (Real<S>) {
     the.thin_svd = thin_svd<S>;

@@ -33,4 +33,41 @@ Finding responds_to_scale(const Method<S>& method, const GradientRun& x, const S
       .over(adaptive_operations(x.T()));
 }
 
+/// |A|, entry by entry.
+template <Scalar S>
+Matrix<S> magnitudes(const Matrix<S>& A) {
+  return A.unaryExpr([](const S& a) { return magnitude<S>(a); });
+}
+
+/// A_1 ∘ A_1, …, A_t ∘ A_t.
+template <Scalar S>
+std::vector<Matrix<S>> squares(std::vector<Matrix<S>> A) {
+  for (auto& B : A) B = Matrix<S>(B.cwiseProduct(B));
+  return A;
+}
+
+/// Σ_{i ≤ t} b^{t−i} A_i, from its powers and not by recurrence.
+template <Scalar S>
+Matrix<S> decayed_sum(const std::vector<Matrix<S>>& A, const S& b, std::size_t t) {
+  Matrix<S> sum = A[t - 1];
+  for (std::size_t i = 1; i < t; ++i) sum += power<S>(b, static_cast<long>(t - i)) * A[i - 1];
+  return sum;
+}
+
+/// Σ_{i ≤ t} w_i A_i with w_i ∝ b^{t−i} and Σ w_i = 1.
+template <Scalar S>
+Matrix<S> decayed_mean(const std::vector<Matrix<S>>& A, const S& b, std::size_t t) {
+  S total(0);
+  for (std::size_t i = 0; i < t; ++i) total += power<S>(b, static_cast<long>(i));
+  return decayed_sum<S>(A, b, t) / total;
+}
+
+/// f(1) and … and f(n).
+template <class F>
+Finding for_every(std::size_t n, F f) {
+  Finding worst = f(std::size_t(1));
+  for (std::size_t i = 2; i <= n; ++i) worst = all({worst, f(i)});
+  return worst;
+}
+
 }  // namespace adamant

@@ -25,6 +25,13 @@ bool has_equal_betas(const GradientRun& x) { return is_sequence(x) && x.beta1 ==
 
 bool is_null(const Dyadic& x) { return x.mantissa == 0; }
 
+bool is_without_zeros(const GradientRun& x) {
+  return is_sequence(x) && x.beta2.p > 0 &&
+         std::all_of(x.G.begin(), x.G.end(), [](const DyadicMatrix& A) {
+           return std::none_of(A.entries.begin(), A.entries.end(), is_null);
+         });
+}
+
 bool is_constant(const GradientRun& x) {
   return is_sequence(x) &&
          std::all_of(x.G.begin(), x.G.end(),
@@ -85,6 +92,15 @@ GradientRun draw_equal_betas(Random& random, int size) {
   return x;
 }
 
+GradientRun draw_without_zeros(Random& random, int size) {
+  GradientRun x = draw(random, size);
+  if (x.beta2.p == 0) x.beta2 = {1, 2};
+  for (DyadicMatrix& A : x.G)
+    for (Dyadic& g : A.entries)
+      if (is_null(g)) g = draws::positive(random, 20);
+  return x;
+}
+
 GradientRun draw_constant(Random& random, int size) {
   GradientRun x = draw(random, size);
   for (Dyadic& g : x.G.front().entries)
@@ -128,5 +144,9 @@ constinit const DomainOf<GradientRun> gradient_sequences_at_equal_betas =
 constinit const DomainOf<GradientRun> constant_gradients =
     domain<GradientRun, draw_constant, is_constant>(
         "constant gradients", "G_1 = ... = G_T without a zero entry, epsilon = 0, c > 0");
+constinit const DomainOf<GradientRun> gradient_sequences_without_zeros =
+    domain<GradientRun, draw_without_zeros, is_without_zeros>(
+        "gradient sequences without zeros",
+        "no entry of a gradient is zero, beta2 in (0, 1), epsilon = 0, c > 0");
 
 }  // namespace adamant

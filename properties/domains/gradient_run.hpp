@@ -48,4 +48,7 @@ extern const DomainOf<GradientRun> gradient_sequences_at_equal_betas;
 /// epsilon = 0, c > 0 and G_1 = … = G_T ≠ 0.
 extern const DomainOf<GradientRun> constant_gradients;
 
+/// epsilon = 0, c > 0, beta2 > 0, and no gradient has a zero entry.
+extern const DomainOf<GradientRun> gradient_sequences_without_zeros;
+
 }  // namespace adamant

@@ -15,18 +15,28 @@ bool is_run(const QuadraticRun& x) {
   return x.eta.p > 0 && x.mu.p >= 0 && x.mu.p < x.mu.q && x.T >= 1;
 }
 
-/// Sylvester: every pivot of elimination without exchanges is positive.
-bool is_positive_definite(const QuadraticRun& x) {
-  if (!is_run(x)) return false;
-  Matrix<Rational> A = x.H.as<Rational>();
-  for (Index k = 0; k < x.n(); ++k) {
-    if (A(k, k) <= 0) return false;
-    for (Index i = k + 1; i < x.n(); ++i) {
-      const Rational factor = A(i, k) / A(k, k);
-      for (Index j = k; j < x.n(); ++j) A(i, j) -= factor * A(k, j);
+/// Elimination without exchanges: H = LDLᵀ with D ≥ 0, and a zero in D only where its column is zero.
+bool is_positive_semidefinite(Matrix<Rational> A, bool strictly) {
+  for (Index k = 0; k < A.rows(); ++k) {
+    if (A(k, k) < 0 || (strictly && A(k, k) == 0)) return false;
+    for (Index i = k + 1; i < A.rows(); ++i) {
+      if (A(k, k) == 0 && A(i, k) != 0) return false;
+      const Rational factor = A(k, k) == 0 ? Rational(0) : Rational(A(i, k) / A(k, k));
+      for (Index j = k; j < A.rows(); ++j) A(i, j) -= factor * A(k, j);
     }
   }
   return true;
+}
+
+bool is_positive_definite(const QuadraticRun& x) {
+  return is_run(x) && is_positive_semidefinite(x.H.as<Rational>(), true);
+}
+
+bool is_between_1_and_25(const QuadraticRun& x) {
+  if (!is_run(x) || 25 * x.eta.p > x.eta.q) return false;
+  const Matrix<Rational> H = x.H.as<Rational>(), I = Matrix<Rational>::Identity(x.n(), x.n());
+  return is_positive_semidefinite(H - I, false) &&
+         is_positive_semidefinite(Rational(25) * I - H, false);
 }
 
 QuadraticRun draw(Random& random, int size) {
@@ -61,6 +71,28 @@ QuadraticRun draw_positive_definite(Random& random, int size) {
   return x;
 }
 
+/// H = Q diag(h) Qᵀ with h in [1, 25], both ends among them.
+QuadraticRun draw_between_1_and_25(Random& random, int size) {
+  QuadraticRun x = draw(random, size);
+  const Index n = x.n();
+  x.eta = {1, random.between(25, 64)};
+  x.T = random.between(1, 1 + size / 4);
+  const Matrix<double> Q = draws::orthogonal(random, n).as<double>();
+  Vector<double> h(n);
+  for (double& a : h)
+    a = random.chance(1, 3)   ? 25
+        : random.chance(1, 3) ? 1
+                              : static_cast<double>(random.between(1, 25));
+  const Matrix<double> H = Q * h.asDiagonal() * Q.transpose();  // dyadic throughout, hence exact
+  for (Index i = 0; i < n; ++i)
+    for (Index j = 0; j < n; ++j) {
+      Dyadic& a = x.H(i, j);
+      a = {static_cast<std::int64_t>(std::ldexp(H(i, j), 24)), -24};
+      a = a.normalised();
+    }
+  return x;
+}
+
 }  // namespace
 
 std::vector<std::string> QuadraticRun::features() const {
@@ -76,5 +108,8 @@ constinit const DomainOf<QuadraticRun> quadratics =
 constinit const DomainOf<QuadraticRun> positive_definite_quadratics =
     domain<QuadraticRun, draw_positive_definite, is_positive_definite>(
         "positive definite quadratics", "H symmetric positive definite");
+constinit const DomainOf<QuadraticRun> quadratics_between_1_and_25 =
+    domain<QuadraticRun, draw_between_1_and_25, is_between_1_and_25>(
+        "quadratics of curvature 1 to 25", "H symmetric with eigenvalues in [1, 25], eta <= 1/25");
 
 }  // namespace adamant

@@ -37,4 +37,7 @@ extern const DomainOf<QuadraticRun> quadratics;
 /// H positive definite, by exact elimination.
 extern const DomainOf<QuadraticRun> positive_definite_quadratics;
 
+/// H − I and 25 I − H positive semidefinite, by exact elimination; eta ≤ 1/25.
+extern const DomainOf<QuadraticRun> quadratics_between_1_and_25;
+
 }  // namespace adamant

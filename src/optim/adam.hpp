@@ -21,8 +21,9 @@ struct AdamState {
 /// Shape     W, G, U are m×n.      Scale  U(cG) = U(G) for c > 0 when epsilon = 0; U has the units of W.
 /// Requires  eta > 0, 0 ≤ beta1, beta2 < 1, epsilon ≥ 0; otherwise std::invalid_argument.
 /// Undefined 0/0 (epsilon = 0 at a zero gradient) is 0 here; IEEE and PyTorch give NaN.
-/// Variants  AdamEpsilonHat (epsilon before the correction), AdamEpsilonInside (under the root).
-/// Source    kingma2015adam, Algorithm 1.      Claims  D1 D3 D6 D8 D17 D18.
+/// Variants  AdamEpsilonHat (epsilon before the correction), AdamEpsilonInside (under the root),
+///           AdamUncorrected.
+/// Source    kingma2015adam, Algorithm 1.      Claims  D1 D3 D4 D6 D8 D17 D18.
 template <class S>
 struct Adam {
   using Scalar = S;
@@ -62,7 +63,7 @@ struct Adam {
 ///
 ///   U_t = −eta · √(1 − beta2^t)/(1 − beta1^t) · m_t ⊘ (√v_t + epsilon)
 ///
-/// Scale, Requires, Undefined  as Adam.      Source  kingma2015adam, section 2.      Claims  D10.
+/// Scale, Requires, Undefined  as Adam.      Source  kingma2015adam, section 2.      Claims  D1 D10.
 template <class S>
 struct AdamEpsilonHat : Adam<S> {
   using State = AdamState<S>;
@@ -80,7 +81,7 @@ struct AdamEpsilonHat : Adam<S> {
 ///   U_t = −eta m̂_t ⊘ √(v̂_t + epsilon)
 ///
 /// Scale     (G, epsilon) ↦ (cG, c² epsilon) leaves U unchanged.      Requires, Undefined  as Adam.
-/// Source    the default of optax's rmsprop, and eps_root of its adam.      Claims  D10.
+/// Source    the default of optax's rmsprop, and eps_root of its adam.      Claims  D1 D10.
 template <class S>
 struct AdamEpsilonInside : Adam<S> {
   using State = AdamState<S>;
@@ -90,6 +91,21 @@ struct AdamEpsilonInside : Adam<S> {
     return {
         -this->eta * divide<S>(this->m_hat(next), root_of_sum<S>(this->v_hat(next), this->epsilon)),
         next};
+  }
+};
+
+/// Adam without its corrections: what they are there for.
+///
+///   U_t = −eta m_t ⊘ (√v_t + epsilon)
+///
+/// Scale, Requires, Undefined  as Adam.      Source  kingma2015adam, section 6.4.      Claims  D6.
+template <class S>
+struct AdamUncorrected : Adam<S> {
+  using State = AdamState<S>;
+
+  Step<S, State> step(const Matrix<S>& G, const State& state) const {
+    const State next = this->moments(G, state);
+    return {-this->eta * divide<S>(next.m, root_plus<S>(next.v, this->epsilon)), next};
   }
 };
 
