@@ -1,5 +1,5 @@
-#include "properties/temporary_folder.hpp"
 #include "scalar/atomic_file.hpp"
+#include "properties/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -39,7 +39,7 @@ TEST(AtomicFile, AnExistingFileKeepsItsPermissions) {
   const std::string path = folder.write("a", "old");
   ASSERT_EQ(chmod(path.c_str(), 0640), 0);
   write_file_atomically(path, "new");
-  struct stat status{};
+  struct stat status {};
   ASSERT_EQ(stat(path.c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 07777, 0640u);
 }

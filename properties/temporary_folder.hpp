@@ -37,7 +37,8 @@ class TemporaryFolder {
   }
   std::vector<std::string> names() const {
     std::vector<std::string> list;
-    for (const auto& entry : std::filesystem::directory_iterator(root_)) list.push_back(entry.path().filename());
+    for (const auto& entry : std::filesystem::directory_iterator(root_))
+      list.push_back(entry.path().filename());
     std::sort(list.begin(), list.end());
     return list;
   }

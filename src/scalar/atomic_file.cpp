@@ -29,7 +29,7 @@ std::optional<mode_t> permissions_of_target(const std::string& path) {
   };
   if (path.empty() || path.find('\0') != std::string::npos)
     refuse("not the name of a file", std::errc::invalid_argument);
-  struct stat target{};
+  struct stat target {};
   if (lstat(path.c_str(), &target) == 0) {
     if (S_ISDIR(target.st_mode)) refuse("is a directory", std::errc::is_a_directory);
     if (!S_ISREG(target.st_mode))
@@ -96,7 +96,8 @@ std::error_code sync_directory(const std::string& directory) {
 
 }  // namespace
 
-FileError::FileError(const std::string& path, const std::string& what_went_wrong, std::error_code code)
+FileError::FileError(const std::string& path, const std::string& what_went_wrong,
+                     std::error_code code)
     : std::system_error(code), line_(path + ": " + what_went_wrong) {}
 
 void write_file_atomically(const std::string& path, std::string_view bytes) {
@@ -112,7 +113,7 @@ void require_writable(const std::string& path) {
   permissions_of_target(path);
   const std::string directory = directory_of(path);
   if (access(directory.c_str(), W_OK | X_OK) != 0) fail(path, "cannot be written", last_error());
-  struct stat status{};
+  struct stat status {};
   if (stat(directory.c_str(), &status) == 0 && !S_ISDIR(status.st_mode))
     fail(path, "cannot be written", std::make_error_code(std::errc::not_a_directory));
 }
