@@ -1,5 +1,7 @@
 #pragma once
 
+#include "scalar/elementary.hpp"
+
 #include <cmath>
 #include <limits>
 #include <string>
