@@ -6,6 +6,7 @@ namespace adamant {
 
 std::span<const Group> all_groups() {
   static const std::array groups{
+      descent_claims(),
       adam_invariance_claims(),
   };
   return groups;

@@ -8,6 +8,7 @@ namespace adamant {
 std::span<const Group> all_groups();
 
 /// One table a subject; a letter may have several.
+Group descent_claims();
 Group adam_invariance_claims();
 
 }  // namespace adamant
