@@ -42,6 +42,7 @@ set(wrong
   "properties/k.cpp      | #include WHATEVER"
   "properties/l.cpp      | extern \"C\" void dgesdd_()\\;"
   "properties/m.cpp      | #include \"src/scalar/tier.hpp\""
+  "properties/n_test.cpp | #include \"profile/subject.hpp\""
   "benchmarks/a.cpp      | #include \"report/json.hpp\""
   "benchmarks/b.cpp      | #include \"properties/domains.hpp\""
   "src/elsewhere/a.cpp   | #include \"scalar/tier.hpp\""
@@ -74,6 +75,7 @@ set(right
   "properties/domains.hpp      | #include \"lab/sweep.hpp\""
   "properties/domains.cpp      | #include <rapidcheck.h>"
   "properties/svd_test.cpp     | #include <gtest/gtest.h>"
+  "properties/json_test.cpp    | #include \"report/json.hpp\""
   "benchmarks/peers.cpp        | #include <mpfr.h>"
   "benchmarks/spectral.cpp     | #include \"profile/subject.hpp\"")
 
