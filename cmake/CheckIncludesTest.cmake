@@ -42,7 +42,7 @@ set(wrong
   "properties/k.cpp      | #include WHATEVER"
   "properties/l.cpp      | extern \"C\" void dgesdd_()\\;"
   "properties/m.cpp      | #include \"src/scalar/tier.hpp\""
-  "properties/n_test.cpp | #include \"profile/subject.hpp\""
+  "properties/n_test.cpp | #include \"benchmarks/peers.hpp\""
   "benchmarks/a.cpp      | #include \"report/json.hpp\""
   "benchmarks/b.cpp      | #include \"properties/domains.hpp\""
   "src/elsewhere/a.cpp   | #include \"scalar/tier.hpp\""
