@@ -27,7 +27,7 @@ set(rules
   "boost/math/.*                    | src/claim/.*"
   "gmp(xx)?\\.h                     | src/scalar/.* benchmarks/.*"
   "mpfr\\.h                         | benchmarks/.*"
-  "(arb|acb|arf|mag|flint|fmp[qz]).*\\.h | src/scalar/ball\\.hpp src/spectral/enclosure\\.cpp benchmarks/.*"
+  "(arb|acb|arf|mag|flint|fmp[qz]).*\\.h | src/scalar/ball\\.[ch]pp src/spectral/enclosure\\.cpp benchmarks/.*"
   "(lapacke?|cblas|f77blas)\\.h     | src/spectral/[^/]*\\.cpp benchmarks/.*"
   "extern \"C\"                     | src/spectral/[^/]*\\.cpp src/profile/.* benchmarks/.*"
   "rapidcheck.*                     | src/claim/forall\\.cpp properties/domains\\.cpp"

@@ -6,6 +6,7 @@ cmake_minimum_required(VERSION 3.22)
 set(wrong
   "src/scalar/a.hpp      | #include \"spectral/svd.hpp\""
   "src/scalar/a.cpp      | #include \"claim/claim.hpp\""
+  "src/scalar/c.hpp      | #include <arb.h>"
   "src/spectral/a.hpp    | #include <Eigen/SVD>"
   "src/spectral/b.hpp    | #include \"spectral/jacobi_svd.hpp\""
   "src/spectral/a.cpp    | #include \"penalty/ratio.hpp\""
@@ -49,7 +50,8 @@ set(wrong
   "src/scalar/b.cpp      | #include \"scalar/absent.hpp\"")
 set(right
   "src/scalar/tier.hpp         | #include <boost/multiprecision/cpp_bin_float.hpp>"
-  "src/scalar/ball.hpp         | #include <arb.h>"
+  "src/scalar/ball.hpp         | #include <flint/arb.h>"
+  "src/scalar/ball.cpp         | #include <arb.h>"
   "src/spectral/svd.hpp        | #include \"scalar/tier.hpp\""
   "src/spectral/jacobi_svd.hpp | #include <Eigen/SVD>"
   "src/spectral/svd_53.cpp     | #include \"spectral/jacobi_svd.hpp\""

@@ -13,10 +13,17 @@ namespace adamant {
 template <class S>
 concept Exact = std::same_as<S, Rational> || std::same_as<S, Surd>;
 
-template <class S>
-concept Scalar = Real<S> || Exact<S>;
+class Ball;
 
-/// p/q, correctly rounded at a tier and exact over the rationals: the only way a constant that is not
+/// A scalar that knows an interval of its number: what it says is certain, and it may say that it does
+/// not know.
+template <class S>
+concept Enclosing = std::same_as<S, Ball>;
+
+template <class S>
+concept Scalar = Real<S> || Exact<S> || Enclosing<S>;
+
+/// p/q, correctly rounded at a tier, enclosed in a ball, exact over the rationals: the only way a constant that is not
 /// an integer enters generic code.
 template <Scalar S>
 S ratio(std::int64_t p, std::int64_t q) {

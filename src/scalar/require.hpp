@@ -1,5 +1,7 @@
 #pragma once
 
+#include "scalar/truth.hpp"
+
 #include <stdexcept>
 #include <string>
 
@@ -26,6 +28,13 @@ void require(bool condition, const char* function, const char* argument, const S
   } else {
     misuse(function, argument, std::to_string(value), expectation);
   }
+}
+
+/// The same where only an interval of the value may be known; Undecidable where it does not tell.
+template <class S>
+void require(Truth condition, const char* function, const char* argument, const S& value,
+             const char* expectation) {
+  require(decide(condition, expectation), function, argument, value, expectation);
 }
 
 template <class A, class B>

@@ -1,0 +1,20 @@
+# Arb has no CMake files of its own: Arb::Arb, by itself over FLINT 2 or as the part of FLINT 3 it became.
+find_path(ARB_INCLUDE_DIR NAMES flint/arb.h arb.h)
+find_library(FLINT_LIBRARY flint)
+find_library(ARB_LIBRARY NAMES flint-arb arb)
+mark_as_advanced(ARB_INCLUDE_DIR FLINT_LIBRARY ARB_LIBRARY)
+
+set(arb_libraries FLINT_LIBRARY)
+if(NOT EXISTS "${ARB_INCLUDE_DIR}/flint/arb.h")
+  list(PREPEND arb_libraries ARB_LIBRARY)
+endif()
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(Arb REQUIRED_VARS ${arb_libraries} ARB_INCLUDE_DIR)
+
+if(Arb_FOUND AND NOT TARGET Arb::Arb)
+  add_library(Arb::Arb INTERFACE IMPORTED)
+  target_include_directories(Arb::Arb SYSTEM INTERFACE ${ARB_INCLUDE_DIR})
+  foreach(library IN LISTS arb_libraries)
+    target_link_libraries(Arb::Arb INTERFACE ${${library}})
+  endforeach()
+endif()
