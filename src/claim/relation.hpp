@@ -50,9 +50,11 @@ S largest_magnitude(const Matrix<S>& A) {
   return largest;
 }
 
-/// residual/scale, with 0/0 vacuous and x/0 a whole unit.
+/// residual/scale, with 0/0 vacuous and x/0 a whole unit; a scale without a value measures nothing.
 template <Scalar S>
 void measure(Finding& f, const S& residual, const S& scale) {
+  examine(f, scale);
+  if (!f.finite) return;
   if (is_zero(scale)) {
     f.vacuous = is_zero(residual);
     f.log2_residual = is_zero(residual) ? f.log2_residual : 0;
