@@ -1,5 +1,6 @@
 #pragma once
 
+#include "claim/mutant.hpp"
 #include "cli/options.hpp"
 
 namespace adamant {
@@ -19,6 +20,7 @@ inline constexpr int interrupted = 130;
 struct Docket {
   std::span<const Group> groups;
   const OnTrial& on_trial;
+  std::span<const Mutant> mutants;
 };
 
 int list_command(const ListOptions& options, const Docket& docket);
@@ -27,6 +29,7 @@ int check_command(const CheckOptions& options, const Docket& docket);
 int repro_command(const ReproOptions& options, const Docket& docket);
 int accept_command(const AcceptOptions& options, const Docket& docket);
 int diff_command(const DiffOptions& options);
+int mutants_command(const MutantsOptions& options, const Docket& docket);
 int doctor_command(const DoctorOptions& options);
 
 }  // namespace adamant

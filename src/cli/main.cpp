@@ -3,5 +3,6 @@
 #include "properties/properties.hpp"
 
 int main(int argc, char** argv) {
-  return adamant::run(adamant::all_groups(), adamant::reference(), argc, argv);
+  return adamant::run(adamant::all_groups(), adamant::reference(), adamant::all_mutants(), argc,
+                      argv);
 }

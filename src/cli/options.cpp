@@ -22,6 +22,7 @@ struct Parsed {
   ReproOptions repro;
   AcceptOptions accept;
   DiffOptions diff;
+  MutantsOptions mutants;
   DoctorOptions doctor;
   TraceOptions trace;
   std::string seed = std::to_string(Settings{}.seed);
@@ -115,6 +116,18 @@ void add_others(CLI::App& app, Parsed& p) {
       ->check(CLI::IsMember({"text", "markdown", "json"}))
       ->capture_default_str();
 
+  CLI::App* mutants = app.add_subcommand(
+      "mutants",
+      "plants every known bug and shows which claims catch it; exits 1 where one survives");
+  add_selectors(mutants, p.mutants.selectors);
+  mutants->add_option("--cases", p.mutants.cases, "random cases for each evidence")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  mutants->add_option("--jobs,-j", p.mutants.jobs, "processes at a time")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  mutants->add_option("--json", p.mutants.json, "write the kill matrix as JSON")->type_name("FILE");
+
   CLI::App* doctor = app.add_subcommand(
       "doctor", "self-test of this machine's arithmetic, versions, CPU features");
   doctor->add_flag("--json", p.doctor.json, "as JSON");
@@ -140,7 +153,8 @@ Stop usage(const std::string& message) { return {2, "adamant: " + message + "\n"
 
 Command parse_command_line(int argc, const char* const* argv) {
   Parsed p;
-  p.check.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  p.check.jobs = p.mutants.jobs =
+      static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   CLI::App app{
       "Adamant puts claims about optimisers on trial: every claim is a formal statement that a "
       "machine tries to refute.",
@@ -176,6 +190,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (name == "repro") return p.repro;
   if (name == "accept") return p.accept;
   if (name == "diff") return p.diff;
+  if (name == "mutants") return p.mutants;
   if (name == "doctor") return p.doctor;
   return p.trace;
 }

@@ -51,6 +51,13 @@ struct DiffOptions {
   std::string format = "text";
 };
 
+struct MutantsOptions {
+  std::vector<std::string> selectors;
+  int cases = 25;
+  int jobs = 1;
+  std::string json;
+};
+
 struct DoctorOptions {
   bool json = false;
 };
@@ -62,8 +69,9 @@ struct Stop {
   std::string text;
 };
 
-using Command = std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions,
-                             AcceptOptions, DiffOptions, DoctorOptions, TraceOptions>;
+using Command =
+    std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions, AcceptOptions,
+                 DiffOptions, MutantsOptions, DoctorOptions, TraceOptions>;
 
 /// The only reader of argv and of the environment (ADAMANT_SEED, ADAMANT_CASES, ADAMANT_JOBS,
 /// ADAMANT_HOME, NO_COLOR).

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "claim/claim.hpp"
+#include "claim/mutant.hpp"
 
 namespace adamant {
 
-/// The whole program over the given tables of claims: parses the command line, runs the command, turns
+/// The whole program over the given tables of claims and list of planted bugs: parses the command line, runs the command, turns
 /// every error into one line on standard error. Returns the exit code.
-int run(std::span<const Group> groups, const OnTrial& on_trial, int argc, const char* const* argv);
+int run(std::span<const Group> groups, const OnTrial& on_trial, std::span<const Mutant> mutants,
+        int argc, const char* const* argv);
 
 }  // namespace adamant

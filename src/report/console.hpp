@@ -1,5 +1,6 @@
 #pragma once
 
+#include "claim/mutant.hpp"
 #include "report/record.hpp"
 
 namespace adamant {
@@ -21,6 +22,9 @@ std::string show_text(const Claim& claim, const Ledger& last, const ClaimRecord&
 
 /// `repro`: one case, its residuals over the tiers, and the verdict on it.
 std::string replay_text(const Replay& replay);
+
+/// A row of the kill matrix: the mutant and the claims that catch it.
+std::string mutant_line(const MutantRecord& record, Colour colour);
 
 /// The verdict table of the README: one row a claim, in Markdown, from the ledger.
 std::string verdict_table(std::span<const Group> groups, const Ledger& last);

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "claim/trial.hpp"
+
+namespace adamant {
+
+/// A deliberate bug, in an implementation or in the court itself, that some claim must catch.
+struct Mutant {
+  std::string_view name;
+  std::string_view file;  ///< where a bug of its kind would be made
+  std::string_view what;
+  std::span<const std::string_view> must_be_killed_by;  ///< ids of claims
+  const OnTrial& (*on_trial)();                         ///< the reference with the bug planted
+  Rules rules{};                                        ///< the court's own, or broken ones
+};
+
+/// A mutant is killed by a claim that is not as wanted with the bug in place.
+struct MutantRecord {
+  const Mutant* mutant = nullptr;
+  std::vector<std::string> killed_by;
+  std::vector<std::string> missing;  ///< of must_be_killed_by, those tried that did not kill it
+
+  bool survives() const { return !missing.empty(); }
+};
+
+MutantRecord kill_record(const Mutant& mutant, std::span<const Claim* const> tried,
+                         std::vector<std::string> killed_by);
+
+MutantRecord try_mutant(const Mutant& mutant, std::span<const Claim* const> claims,
+                        Settings settings);
+
+}  // namespace adamant
