@@ -1,14 +1,19 @@
 #pragma once
 
-#include "claim/claim.hpp"
+#include "claim/mutant.hpp"
 
 namespace adamant {
 
 /// Every table of claims, in the order of the catalogue.
 std::span<const Group> all_groups();
 
+/// Every planted bug.
+std::span<const Mutant> all_mutants();
+
 /// One table a subject; a letter may have several.
 Group descent_claims();
+Group momentum_claims();
 Group adam_invariance_claims();
+Group ratio_claims();
 
 }  // namespace adamant
