@@ -27,7 +27,8 @@ DyadicMatrix matrix(Random& random, Index m, Index n, int spread) {
 
 DyadicOrthogonal orthogonal(Random& random, Index n) {
   DyadicOrthogonal Q{n, {}};
-  for (auto reflections = random.between(-1, 3); reflections > 0 && n > 1; --reflections) {
+  for (auto reflections = random.chance(1, 6) ? 0 : random.between(1, 3); reflections > 0 && n > 1;
+       --reflections) {
     std::int64_t support = 2;
     while (2 * support <= n && random.chance(2, 3)) support *= 2;
     std::vector<int> v(static_cast<std::size_t>(n), 0);

@@ -18,6 +18,19 @@ bool is_member(const SpectralMatrix& x) {
 
 bool has_full_rank(const SpectralMatrix& x) { return is_member(x) && x.r() == x.k(); }
 bool has_low_rank(const SpectralMatrix& x) { return is_member(x) && x.r() < x.k(); }
+bool is_short_step(const SpectralMatrix& x) { return is_member(x) && x.eta.p < 2 * x.eta.q; }
+bool is_contraction(const SpectralMatrix& x) { return has_low_rank(x) && x.eta.p <= x.eta.q; }
+
+struct Shape {
+  Index m, n;
+};
+
+/// A dyadic orthogonal matrix of order below 4 is a signed permutation, so half of the shapes have no
+/// smaller side.
+Shape shape(Random& random, int size) {
+  if (random.chance(1, 2)) return {random.between(4, 6), random.between(4, 6)};
+  return {draws::dimension(random, size, 6, 10), draws::dimension(random, size, 6, 10)};
+}
 
 SpectralMatrix draw_of_rank(Random& random, Index m, Index n, Index r) {
   SpectralMatrix x;
@@ -37,19 +50,31 @@ SpectralMatrix draw_of_rank(Random& random, Index m, Index n, Index r) {
 }
 
 SpectralMatrix draw(Random& random, int size) {
-  const Index m = draws::dimension(random, size, 6, 10), n = draws::dimension(random, size, 6, 10);
+  const auto [m, n] = shape(random, size);
   return draw_of_rank(random, m, n, random.between(1, std::min(m, n)));
 }
 
 SpectralMatrix draw_full(Random& random, int size) {
-  const Index m = draws::dimension(random, size, 6, 10), n = draws::dimension(random, size, 6, 10);
+  const auto [m, n] = shape(random, size);
   return draw_of_rank(random, m, n, std::min(m, n));
 }
 
 SpectralMatrix draw_low(Random& random, int size) {
-  const Index m = 1 + draws::dimension(random, size, 5, 9),
-              n = 1 + draws::dimension(random, size, 5, 9);
-  return draw_of_rank(random, m, n, random.between(1, std::min(m, n) - 1));
+  const auto [m, n] = shape(random, size);
+  const Index k = std::max<Index>(std::min(m, n), 2);
+  return draw_of_rank(random, std::max(m, k), std::max(n, k), random.between(1, k - 1));
+}
+
+SpectralMatrix draw_short_step(Random& random, int size) {
+  SpectralMatrix x = draw(random, size);
+  x.eta = {random.between(1, 31), 16};
+  return x;
+}
+
+SpectralMatrix draw_contraction(Random& random, int size) {
+  SpectralMatrix x = draw_low(random, size);
+  x.eta = {random.between(1, 16), 16};
+  return x;
 }
 
 }  // namespace
@@ -77,5 +102,11 @@ constinit const DomainOf<SpectralMatrix> full_rank_matrices =
 constinit const DomainOf<SpectralMatrix> low_rank_matrices =
     domain<SpectralMatrix, draw_low, has_low_rank>(
         "low-rank matrices", "W = U diag(sigma) V' with a known SVD, rank below min(m, n)");
+constinit const DomainOf<SpectralMatrix> short_spectral_steps =
+    domain<SpectralMatrix, draw_short_step, is_short_step>(
+        "short spectral steps", "W = U diag(sigma) V' with a known SVD, 0 < eta < 2");
+constinit const DomainOf<SpectralMatrix> low_rank_contractions =
+    domain<SpectralMatrix, draw_contraction, is_contraction>(
+        "low-rank contractions", "W = U diag(sigma) V' of rank below min(m, n), 0 < eta <= 1");
 
 }  // namespace adamant

@@ -53,4 +53,10 @@ extern const DomainOf<SpectralMatrix> full_rank_matrices;
 /// 1 ≤ r < min(m, n): where a statement about the spans of W is not empty.
 extern const DomainOf<SpectralMatrix> low_rank_matrices;
 
+/// eta < 2.
+extern const DomainOf<SpectralMatrix> short_spectral_steps;
+
+/// r < min(m, n) and eta ≤ 1: eta is the norm of something that lives on the null spaces of W.
+extern const DomainOf<SpectralMatrix> low_rank_contractions;
+
 }  // namespace adamant

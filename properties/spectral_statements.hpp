@@ -1,0 +1,74 @@
+#pragma once
+
+#include "properties/domains/spectral_matrix.hpp"
+#include "properties/implementation.hpp"
+
+namespace adamant {
+
+/// The SVD of a matrix that was built from `given`: by the kernel on trial at a tier, `given` itself over
+/// exact scalars, which have no kernel.
+template <Scalar S>
+ThinSvd<S> decomposition(const Implementation<S>& the, const ThinSvd<S>& given) {
+  if constexpr (Real<S>) {
+    return the.thin_svd(given.product());
+  } else {
+    return given;
+  }
+}
+
+template <Scalar S>
+ThinSvd<S> decomposition(const Implementation<S>& the, const SpectralMatrix& x) {
+  return decomposition<S>(the, x.svd<S>());
+}
+
+/// What W is known to be, whatever is on trial: its r singular pairs and the sums of its spectrum.
+template <Scalar S>
+struct Known {
+  explicit Known(const SpectralMatrix& x)
+      : U(x.U.as<S>().leftCols(x.r())),
+        sigma(x.sigma.as<S>().col(0)),
+        V(x.V.as<S>().leftCols(x.r())) {}
+
+  Matrix<S> U;      ///< m×r
+  Vector<S> sigma;  ///< all positive, descending
+  Matrix<S> V;      ///< n×r
+  S N = sigma.sum();
+  S F2 = sigma.squaredNorm();
+  S F = square_root<S>(F2);
+  S rho = N / F;
+  S tau = F2 / N;
+  bool all_equal = sigma(0) == sigma(sigma.size() - 1);
+
+  S rank() const { return integer<S>(sigma.size()); }
+  S smallest() const { return sigma(sigma.size() - 1); }
+  /// 2√r/F, at least ‖U_r V_rᵀ‖/F + (N/F³)‖W‖: the terms of grad rho before they cancel.
+  S gradient_scale() const { return S(2) * square_root<S>(rank()) / F; }
+};
+
+template <Scalar S>
+S tolerance_for(const SpectralMatrix& x) {
+  return rank_tolerance<S>(x.m(), x.n());
+}
+
+template <Scalar S>
+Matrix<S> ratio_gradient(const Implementation<S>& the, const SpectralMatrix& x) {
+  return the.ratio_gradient(decomposition<S>(the, x), tolerance_for<S>(x)).value();
+}
+
+template <Scalar S>
+Matrix<S> nuclear_gradient(const Implementation<S>& the, const SpectralMatrix& x) {
+  return the.nuclear_gradient(decomposition<S>(the, x), tolerance_for<S>(x));
+}
+
+/// The first update of a method that is fed G.
+template <Scalar S>
+Matrix<S> first_update(const Method<S>& method, const Matrix<S>& G) {
+  return updates<S>(method, {G}).front();
+}
+
+/// The longest chain of operations behind an SVD: eight sweeps, in each of which a column meets every
+/// other one.
+inline long svd_operations(Index m, Index n) { return 8 * std::max(m, n); }
+inline long svd_operations(const SpectralMatrix& x) { return svd_operations(x.m(), x.n()); }
+
+}  // namespace adamant
