@@ -11,6 +11,12 @@ Matrix<S> divide(const Matrix<S>& numerator, const Matrix<S>& denominator) {
                               [](const S& a, const S& b) { return quotient_or_zero<S>(a, b); });
 }
 
+/// numerator / denominator, with 0/0 := 0.
+template <Scalar S>
+Matrix<S> divide(const Matrix<S>& numerator, const S& denominator) {
+  return numerator.unaryExpr([&](const S& a) { return quotient_or_zero<S>(a, denominator); });
+}
+
 /// √v + epsilon, entry by entry.
 template <Scalar S>
 Matrix<S> root_plus(const Matrix<S>& v, const S& epsilon) {

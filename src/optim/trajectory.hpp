@@ -4,18 +4,27 @@
 
 namespace adamant {
 
-/// U_1, …, U_T of a method that is fed a given sequence of gradients, whatever it does with them.
+/// U_1, …, U_T of a method that is fed a given sequence of gradients, whatever it does with them, from
+/// W_0. The iterate is carried along only where the method sees it.
 template <class S>
-std::vector<Matrix<S>> updates(const Method<S>& method, const std::vector<Matrix<S>>& G) {
+std::vector<Matrix<S>> updates(const Method<S>& method, const std::vector<Matrix<S>>& G,
+                               Matrix<S> W) {
   std::vector<Matrix<S>> U;
-  if (G.empty()) return U;
-  auto state = method.init(Matrix<S>::Zero(G.front().rows(), G.front().cols()));
+  auto state = method.init(W);
   for (const auto& gradient : G) {
-    auto next = method.step(gradient, state);
+    auto next = method.step(gradient, W, state);
+    if (method.sees_iterate()) W += next.U;
     U.push_back(std::move(next.U));
     state = std::move(next.state);
   }
   return U;
+}
+
+/// The same from W_0 = 0.
+template <class S>
+std::vector<Matrix<S>> updates(const Method<S>& method, const std::vector<Matrix<S>>& G) {
+  if (G.empty()) return {};
+  return updates<S>(method, G, Matrix<S>::Zero(G.front().rows(), G.front().cols()));
 }
 
 /// W_0, W_1, …, W_T of the closed loop W_{t+1} = W_t + U_t, U_t from gradient(query(W_t)).
@@ -25,7 +34,7 @@ std::vector<Matrix<S>> trajectory(const Method<S>& method, const Matrix<S>& W_0,
   std::vector<Matrix<S>> W{W_0};
   auto state = method.init(W_0);
   for (long t = 0; t < T; ++t) {
-    auto next = method.step(gradient(method.query(W.back(), state)), state);
+    auto next = method.step(gradient(method.query(W.back(), state)), W.back(), state);
     W.push_back(W.back() + next.U);
     state = std::move(next.state);
   }

@@ -1,0 +1,49 @@
+#include "spectral/symmetric_power.hpp"
+
+#include "scalar/elementary.hpp"
+#include "scalar/require.hpp"
+
+#include <Eigen/Eigenvalues>
+
+namespace adamant {
+namespace {
+
+/// x^{p/q} for x > 0.
+template <Real S>
+S rational_power(S x, long p, long q) {
+  for (; q % 2 == 0; q /= 2) x = square_root(x);
+  if (q > 1) {
+    using std::pow;
+    x = pow(x, S(S(1) / integer<S>(q)));
+  }
+  x = power(x, std::abs(p));
+  return p < 0 ? S(S(1) / x) : x;
+}
+
+}  // namespace
+
+template <Real S>
+Matrix<S> symmetric_power(const Matrix<S>& A, long p, long q, const S& tolerance) {
+  require(A.rows() == A.cols(), "symmetric_power", "the number of columns of A", A.cols(),
+          "that of its rows");
+  require(q >= 1, "symmetric_power", "q", q, "q >= 1");
+  for (Index i = 0; i < A.size(); ++i)
+    require(is_finite(A.data()[i]), "symmetric_power", "an entry of A", A.data()[i], "finite");
+  if (p == 0) return Matrix<S>::Identity(A.rows(), A.cols());
+  if (A.size() == 0) return A;
+  const Eigen::SelfAdjointEigenSolver<Matrix<S>> eigen(A);
+  if (eigen.info() != Eigen::Success)
+    throw std::runtime_error("symmetric_power: the eigen-decomposition did not converge");
+  Vector<S> lambda = eigen.eigenvalues();
+  const S least = tolerance * maximum<S>(S(0), lambda(lambda.size() - 1));
+  for (S& x : lambda) x = x > least ? rational_power<S>(x, p, q) : S(0);
+  const Matrix<S>& Q = eigen.eigenvectors();
+  return Q * lambda.asDiagonal() * Q.transpose();
+}
+
+template Matrix<double> symmetric_power(const Matrix<double>&, long, long, const double&);
+template Matrix<Real113> symmetric_power(const Matrix<Real113>&, long, long, const Real113&);
+template Matrix<Real256> symmetric_power(const Matrix<Real256>&, long, long, const Real256&);
+template Matrix<Real512> symmetric_power(const Matrix<Real512>&, long, long, const Real512&);
+
+}  // namespace adamant
