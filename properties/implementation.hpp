@@ -2,18 +2,32 @@
 
 #include "claim/evidence.hpp"
 #include "optim/adagrad.hpp"
+#include "optim/adagrad_norm.hpp"
 #include "optim/adam.hpp"
+#include "optim/amsgrad.hpp"
+#include "optim/block.hpp"
 #include "optim/gradient_descent.hpp"
 #include "optim/heavy_ball.hpp"
+#include "optim/muon.hpp"
 #include "optim/nesterov.hpp"
+#include "optim/nesterov_sequence.hpp"
 #include "optim/newton.hpp"
+#include "optim/normalised_gradient_descent.hpp"
+#include "optim/projected.hpp"
 #include "optim/rmsprop.hpp"
+#include "optim/scalar_adam.hpp"
+#include "optim/shampoo.hpp"
 #include "optim/sign_descent.hpp"
+#include "optim/spectral_descent.hpp"
 #include "optim/trajectory.hpp"
+#include "optim/weight_decay.hpp"
 #include "penalty/nuclear.hpp"
 #include "penalty/ratio.hpp"
 #include "problem/completion.hpp"
+#include "problem/factorised.hpp"
 #include "problem/heavy_ball_cycle.hpp"
+#include "problem/huber.hpp"
+#include "problem/nesterov_worst.hpp"
 #include "problem/quadratic.hpp"
 #include "spectral/polar.hpp"
 
@@ -36,6 +50,25 @@ struct Implementation {
   Method<S> (*adam_epsilon_inside)(const AdamEpsilonInside<S>&);
   Method<S> (*adam_uncorrected)(const AdamUncorrected<S>&);
   Method<S> (*sign_descent)(const SignDescent<S>&);
+  Method<S> (*normalised_gradient_descent)(const NormalisedGradientDescent<S>&);
+  Method<S> (*nesterov_sequence)(const NesterovSequence<S>&);
+  Method<S> (*adagrad_norm)(const AdaGradNorm<S>&);
+  Method<S> (*amsgrad)(const AmsGrad<S>&);
+  Method<S> (*amsgrad_uncorrected_max)(const AmsGradUncorrectedMax<S>&);
+  Method<S> (*amsgrad_uncorrected)(const AmsGradUncorrected<S>&);
+  Method<S> (*adamw)(const AdamW<S>&);
+  Method<S> (*adamw_fixed_decay)(const AdamWFixedDecay<S>&);
+  Method<S> (*adam_l2)(const AdamL2<S>&);
+  Method<S> (*scalar_adam)(const ScalarAdam<S>&);
+  Method<S> (*block_adam)(const BlockAdam<S>&);
+  Method<S> (*block_gradient_descent)(const BlockGradientDescent<S>&);
+  Method<S> (*feasible_descent)(const FeasibleDescent<S>&);
+  Method<S> (*projected_descent)(const ProjectedDescent<S>&);
+  Method<S> (*muon)(const Muon<S>&);
+  Method<S> (*muon_nesterov)(const MuonNesterov<S>&);
+  /// Null where S is no tier: these take an SVD or eigenvalues.
+  Method<S> (*spectral_descent)(const SpectralDescent<S>&);
+  Method<S> (*shampoo)(const Shampoo<S>&);
   std::optional<Matrix<S>> (*newton_step)(const Matrix<S>& H, const Matrix<S>& g);
 
   /// Null over exact scalars, which have no singular values of their own.
@@ -52,6 +85,12 @@ struct Implementation {
   Matrix<S> (*quadratic_gradient)(const Quadratic<S>& f, const Matrix<S>& x);
   S (*heavy_ball_cycle_value)(const Matrix<S>& x);
   Matrix<S> (*heavy_ball_cycle_gradient)(const Matrix<S>& x);
+  S (*huber_value)(const Huber<S>& f, const Matrix<S>& x);
+  Matrix<S> (*huber_gradient)(const Huber<S>& f, const Matrix<S>& x);
+  S (*nesterov_worst_value)(const NesterovWorst<S>& f, const Matrix<S>& x);
+  Matrix<S> (*nesterov_worst_gradient)(const NesterovWorst<S>& f, const Matrix<S>& x);
+  Matrix<S> (*end_to_end)(const Layers<S>& W);
+  Layers<S> (*layer_gradients)(const Layers<S>& W, const Matrix<S>& G);
 };
 
 /// The project's own optimisers, penalties, problems and kernels.

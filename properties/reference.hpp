@@ -20,6 +20,25 @@ Implementation<S> reference_implementation() {
       .adam_epsilon_inside = [](const AdamEpsilonInside<S>& p) { return Method<S>(p); },
       .adam_uncorrected = [](const AdamUncorrected<S>& p) { return Method<S>(p); },
       .sign_descent = [](const SignDescent<S>& p) { return Method<S>(p); },
+      .normalised_gradient_descent =
+          [](const NormalisedGradientDescent<S>& p) { return Method<S>(p); },
+      .nesterov_sequence = [](const NesterovSequence<S>& p) { return Method<S>(p); },
+      .adagrad_norm = [](const AdaGradNorm<S>& p) { return Method<S>(p); },
+      .amsgrad = [](const AmsGrad<S>& p) { return Method<S>(p); },
+      .amsgrad_uncorrected_max = [](const AmsGradUncorrectedMax<S>& p) { return Method<S>(p); },
+      .amsgrad_uncorrected = [](const AmsGradUncorrected<S>& p) { return Method<S>(p); },
+      .adamw = [](const AdamW<S>& p) { return Method<S>(p); },
+      .adamw_fixed_decay = [](const AdamWFixedDecay<S>& p) { return Method<S>(p); },
+      .adam_l2 = [](const AdamL2<S>& p) { return Method<S>(p); },
+      .scalar_adam = [](const ScalarAdam<S>& p) { return Method<S>(p); },
+      .block_adam = [](const BlockAdam<S>& p) { return Method<S>(p); },
+      .block_gradient_descent = [](const BlockGradientDescent<S>& p) { return Method<S>(p); },
+      .feasible_descent = [](const FeasibleDescent<S>& p) { return Method<S>(p); },
+      .projected_descent = [](const ProjectedDescent<S>& p) { return Method<S>(p); },
+      .muon = [](const Muon<S>& p) { return Method<S>(p); },
+      .muon_nesterov = [](const MuonNesterov<S>& p) { return Method<S>(p); },
+      .spectral_descent = nullptr,
+      .shampoo = nullptr,
       .newton_step = [](const Matrix<S>& H, const Matrix<S>& g) { return Newton<S>{}.step(H, g); },
       .thin_svd = nullptr,
       .polar = nullptr,
@@ -40,8 +59,18 @@ Implementation<S> reference_implementation() {
       .heavy_ball_cycle_value = [](const Matrix<S>& x) { return HeavyBallCycle<S>{}.value(x); },
       .heavy_ball_cycle_gradient =
           [](const Matrix<S>& x) { return HeavyBallCycle<S>{}.gradient(x); },
+      .huber_value = [](const Huber<S>& f, const Matrix<S>& x) { return f.value(x); },
+      .huber_gradient = [](const Huber<S>& f, const Matrix<S>& x) { return f.gradient(x); },
+      .nesterov_worst_value = [](const NesterovWorst<S>& f,
+                                 const Matrix<S>& x) { return f.value(x); },
+      .nesterov_worst_gradient = [](const NesterovWorst<S>& f,
+                                    const Matrix<S>& x) { return f.gradient(x); },
+      .end_to_end = end_to_end<S>,
+      .layer_gradients = layer_gradients<S>,
   };
   if constexpr (Real<S>) {
+    the.spectral_descent = [](const SpectralDescent<S>& p) { return Method<S>(p); };
+    the.shampoo = [](const Shampoo<S>& p) { return Method<S>(p); };
     the.thin_svd = thin_svd<S>;
     the.polar = polar_newton<S>;
   }
