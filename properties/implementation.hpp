@@ -29,6 +29,7 @@
 #include "problem/huber.hpp"
 #include "problem/nesterov_worst.hpp"
 #include "problem/quadratic.hpp"
+#include "spectral/enclosure.hpp"
 #include "spectral/polar.hpp"
 
 namespace adamant {
@@ -71,7 +72,8 @@ struct Implementation {
   Method<S> (*shampoo)(const Shampoo<S>&);
   std::optional<Matrix<S>> (*newton_step)(const Matrix<S>& H, const Matrix<S>& g);
 
-  /// Null over exact scalars, which have no singular values of their own.
+  /// Null over exact scalars, which have no singular values of their own. Over balls sigma is enclosed and
+  /// nothing is claimed of U and V; what cannot be certified throws Undecidable.
   ThinSvd<S> (*thin_svd)(const Matrix<S>& W);
   std::optional<Matrix<S>> (*polar)(const Matrix<S>& W);
 
@@ -103,6 +105,7 @@ struct OnTrial {
   Implementation<Real256> at_256;
   Implementation<Real512> at_512;
   Implementation<Surd> exact;
+  Implementation<Ball> balls;
 
   /// Calls f with the implementation at each scalar: how a mutant is planted at all of them.
   template <class F>
@@ -112,6 +115,7 @@ struct OnTrial {
     f(at_256);
     f(at_512);
     f(exact);
+    f(balls);
   }
 };
 

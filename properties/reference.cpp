@@ -5,7 +5,7 @@ namespace adamant {
 OnTrial reference() {
   return {reference_implementation<double>(), reference_implementation<Real113>(),
           reference_implementation<Real256>(), reference_implementation<Real512>(),
-          reference_implementation<Surd>()};
+          reference_implementation<Surd>(), reference_implementation<Ball>()};
 }
 
 template <>
@@ -23,6 +23,10 @@ const Implementation<Real256>& implementation(const OnTrial& on_trial) {
 template <>
 const Implementation<Real512>& implementation(const OnTrial& on_trial) {
   return on_trial.at_512;
+}
+template <>
+const Implementation<Ball>& implementation(const OnTrial& on_trial) {
+  return on_trial.balls;
 }
 template <>
 const Implementation<Surd>& implementation(const OnTrial& on_trial) {

@@ -39,7 +39,7 @@ Implementation<S> reference_implementation() {
       .muon_nesterov = [](const MuonNesterov<S>& p) { return Method<S>(p); },
       .spectral_descent = nullptr,
       .shampoo = nullptr,
-      .newton_step = [](const Matrix<S>& H, const Matrix<S>& g) { return Newton<S>{}.step(H, g); },
+      .newton_step = nullptr,
       .thin_svd = nullptr,
       .polar = nullptr,
       .ratio_value = [](const ThinSvd<S>& svd) { return NuclearToFrobeniusRatio<S>{}.value(svd); },
@@ -73,6 +73,12 @@ Implementation<S> reference_implementation() {
     the.shampoo = [](const Shampoo<S>& p) { return Method<S>(p); };
     the.thin_svd = thin_svd<S>;
     the.polar = polar_newton<S>;
+  }
+  if constexpr (Enclosing<S>) {
+    the.thin_svd = static_cast<ThinSvd<Ball> (*)(const Matrix<Ball>&)>(thin_svd);
+    the.polar = polar_enclosed;
+  } else {
+    the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) { return Newton<S>{}.step(H, g); };
   }
   return the;
 }

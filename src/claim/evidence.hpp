@@ -34,7 +34,8 @@ struct Evidence {
   std::array<Evaluate, 4> tiers{};  ///< by ladder_bits; null where the kind does not use the ladder
   Evaluate exact = nullptr;
   Evaluate halving = nullptr;  ///< of order evidence: the errors at h, h/2, h/4, …
-  std::string_view frozen{};   ///< of a witness: the instance, as its domain writes it
+  Evaluate enclosing = nullptr;  ///< over balls, at the precision that decides
+  std::string_view frozen{};   ///< of a witness or a box: the instance, as its domain writes it
   std::string_view scope = "instances";
   int degree = 0;  ///< of an identity of polynomials; 0: not one, or not stated
 
@@ -59,6 +60,11 @@ Finding evaluate(const OnTrial& on_trial, const Instance& instance) {
   try {
     return Statement{}.template operator()<S>(implementation<S>(on_trial),
                                               *static_cast<const T*>(instance.get()));
+  } catch (const Undecidable& question) {
+    Finding f;
+    f.unknown = true;
+    f.note = std::string(question.what()) + " is not decided";
+    return f;
   } catch (const std::exception& error) {
     Finding f;
     f.failed = true;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "scalar/truth.hpp"
+
 #include "scalar/elementary.hpp"
 
 #include <cmath>
@@ -17,12 +19,15 @@ struct Finding {
   bool unable = false;     ///< the scalar cannot represent a value: nothing follows
   bool discarded = false;  ///< the instance does not satisfy the hypotheses
   bool vacuous = false;    ///< nothing was compared: every term is zero, or the set is empty
+  bool unknown = false;    ///< over balls: they are too wide to tell
   bool failed = false;     ///< an exception: a bug of ours or of what is on trial
   double slack = std::numeric_limits<double>::infinity();  ///< of an inequality: (b − a)/scale
   long operations = 1;    ///< n of the bound log2(30 n): the longest chain of accumulation
   double log2_kappa = 0;  ///< condition number that the claim states
   double rate = 1;        ///< q: a true relation has residual ≤ 30 n κ u^q
   std::vector<double> log2_errors{};  ///< of order evidence: at h, h/2, h/4, …
+  long parts = 0;                     ///< of a box: the parts on which the relation is certain
+  std::string where{};                ///< of a box: the part or point that decided, or stayed open
   std::string note;                   ///< both sides of what failed, or why nothing follows
 
   bool zero() const { return std::isinf(log2_residual) && log2_residual < 0; }
@@ -47,6 +52,11 @@ struct Finding {
   }
   Finding&& provided(bool hypothesis) && {
     discarded = discarded || !hypothesis;
+    return std::move(*this);
+  }
+  Finding&& provided(Truth hypothesis) && {
+    discarded = discarded || hypothesis == Truth::no;
+    unknown = unknown || hypothesis == Truth::unknown;
     return std::move(*this);
   }
   Finding&& non_vacuous_if(bool condition) && {

@@ -161,7 +161,9 @@ inline Finding all(std::initializer_list<Finding> findings) {
   Finding worst = *findings.begin();
   bool vacuous = true, discarded = false;
   double slack = worst.slack;
+  const Finding* open = nullptr;
   for (const Finding& f : findings) {
+    if (f.unknown) open = &f;
     vacuous = vacuous && f.vacuous;
     discarded = discarded || f.discarded;
     slack = std::fmin(slack, f.slack);
@@ -169,6 +171,7 @@ inline Finding all(std::initializer_list<Finding> findings) {
                                                          worst.log2_residual - worst.log2_bound());
     if (worse || (f.unable && worst.finite)) worst = f;
   }
+  if (open && (worst.unknown || worst.zero())) worst = *open;
   worst.vacuous = vacuous;
   worst.discarded = discarded;
   worst.slack = slack;

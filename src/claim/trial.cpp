@@ -12,14 +12,15 @@ std::string prefix(const Claim& claim, const std::string& which) {
   return std::string(claim.id) + "." + which + ":";
 }
 
-/// A single instance decides: a frozen witness, or a worst case that is refuted again.
-void settle(const CaseResult& result, const std::string& token, const std::string& text,
+/// A single instance decides: a frozen one, or a worst case that is refuted again. Of a box, the part
+/// that was decisive is the counterexample.
+void settle(const CaseResult& result, const std::string& token_prefix, const std::string& text,
             EvidenceRecord& record) {
   record.status = result.judgement.status;
   record.reason = result.judgement.reason;
   if (record.status == Status::holds) return;
-  record.counterexample = text;
-  record.token = token;
+  record.counterexample = result.exact.where.empty() ? text : result.exact.where;
+  record.token = token_prefix + record.counterexample;
 }
 
 /// Replays the kept cases of this evidence; false where one of them is refuted again.
@@ -35,20 +36,20 @@ bool replay_kept(const Evidence& evidence, const std::string& token_prefix, cons
     if (result.discarded || result.judgement.status == Status::holds ||
         result.judgement.status == Status::undecided)
       continue;
-    settle(result, token, text, record);
+    settle(result, token_prefix, text, record);
     return false;
   }
   return true;
 }
 
-void try_witness(const Evidence& evidence, const std::string& token_prefix, const OnTrial& on_trial,
-                 const Settings& settings, EvidenceRecord& record) {
+void try_frozen(const Evidence& evidence, const std::string& token_prefix, const OnTrial& on_trial,
+                const Settings& settings, EvidenceRecord& record) {
   const std::string text(evidence.frozen), token = token_prefix + text;
   const Instance instance = evidence.domain->parse(text);
   if (settings.before_case) settings.before_case(token);
   const CaseResult result = try_case(evidence, instance, on_trial, settings);
   count(result, evidence, instance, record);
-  settle(result, token, text, record);
+  settle(result, token_prefix, text, record);
   if (result.discarded) record.status = Status::undecided;
 }
 
@@ -73,9 +74,10 @@ EvidenceRecord try_evidence(const Evidence& evidence, const std::string& token_p
   record.kind = evidence.kind;
   record.domain = evidence.domain->name;
   record.scope = evidence.kind == EvidenceKind::witness ? "one instance" : evidence.scope;
+  if (record.scope == "boxes") record.scope += ": " + std::string(evidence.frozen);
   try {
-    if (evidence.kind == EvidenceKind::witness) {
-      try_witness(evidence, token_prefix, on_trial, settings, record);
+    if (!evidence.frozen.empty()) {
+      try_frozen(evidence, token_prefix, on_trial, settings, record);
     } else if (replay_kept(evidence, token_prefix, on_trial, settings, record)) {
       search(evidence, token_prefix, on_trial, settings, record);
     }
@@ -108,14 +110,16 @@ void decide(ClaimRecord& record) {
 CaseResult try_case(const Evidence& evidence, const Instance& instance, const OnTrial& on_trial,
                     const Settings& settings) {
   CaseResult result;
-  if (const Evaluate once = evidence.exact ? evidence.exact : evidence.halving) {
-    result.exact = once(on_trial, instance);
+  const auto try_once = [&](Evaluate statement, Judgement (*rule)(const Finding&)) {
+    result.exact = statement(on_trial, instance);
     result.discarded = result.exact.discarded;
     result.vacuous = result.exact.vacuous;
-    result.judgement =
-        evidence.exact ? settings.rules.exact(result.exact) : settings.rules.order(result.exact);
+    result.judgement = rule(result.exact);
     return result;
-  }
+  };
+  if (evidence.exact) return try_once(evidence.exact, settings.rules.exact);
+  if (evidence.halving) return try_once(evidence.halving, settings.rules.order);
+  if (evidence.enclosing) return try_once(evidence.enclosing, settings.rules.enclosed);
   for (std::size_t i = 0; i < ladder_bits.size(); ++i) {
     const int bits = ladder_bits[i];
     if (std::find(settings.tiers.begin(), settings.tiers.end(), bits) == settings.tiers.end())
@@ -136,10 +140,12 @@ void count(const CaseResult& result, const Evidence& evidence, const Instance& i
     ++record.discarded;
     return;
   }
-  ++record.cases;
-  record.vacuous += result.vacuous ? 1 : 0;
+  record.cases += static_cast<int>(std::max(result.exact.parts, 1L));
+  record.vacuous += result.vacuous ? static_cast<int>(std::max(result.exact.parts, 1L)) : 0;
   if (result.judgement.status == Status::undecided && record.undecided++ == 0)
-    record.reason = result.judgement.reason + ", at " + evidence.domain->text(instance);
+    record.reason =
+        result.judgement.reason + ", at " +
+        (result.exact.where.empty() ? evidence.domain->text(instance) : result.exact.where);
   record.slack = std::fmin(record.slack, result.exact.slack);
   for (const TierFinding& tier : result.tiers) {
     record.slack = std::fmin(record.slack, tier.finding.slack);

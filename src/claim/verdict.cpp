@@ -62,6 +62,14 @@ Judgement judge_exact(const Finding& f) {
   return {Status::refuted, f.note};
 }
 
+Judgement judge_enclosed(const Finding& f) {
+  Judgement judgement;
+  if (barred(f, judgement)) return judgement;
+  if (f.unknown || !f.finite) return {Status::undecided, f.note};
+  if (f.zero()) return {Status::holds, ""};
+  return {Status::refuted, f.note};
+}
+
 Judgement judge_order(const Finding& f) {
   Judgement judgement;
   if (barred(f, judgement)) return judgement;

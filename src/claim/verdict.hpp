@@ -44,11 +44,20 @@ Judgement judge_exact(const Finding& finding);
 ///   refuted  the last order is below q − 1/2, and so is the one before it: the error does not follow h
 Judgement judge_order(const Finding& finding);
 
+/// The verdict on one instance, or on a box, over balls.
+///
+///   holds    the intervals prove it
+///   refuted  the intervals prove that it is false
+///
+/// Everything else is undecided: intervals that are too wide prove neither.
+Judgement judge_enclosed(const Finding& finding);
+
 /// The rules a trial uses: replaceable, because the court itself goes on trial.
 struct Rules {
   Judgement (*ladder)(std::span<const TierFinding>) = judge_ladder;
   Judgement (*exact)(const Finding&) = judge_exact;
   Judgement (*order)(const Finding&) = judge_order;
+  Judgement (*enclosed)(const Finding&) = judge_enclosed;
 };
 
 }  // namespace adamant

@@ -30,6 +30,16 @@ struct Fmpq {
   fmpq_t x;
 };
 
+/// Where x cannot be negative, the part of its interval below 0 comes of rounding alone.
+void cut_below_zero(arb_t x, bool cannot_be_negative) {
+  if (cannot_be_negative && arb_contains_negative(x) && arb_is_finite(x))
+    arb_nonnegative_part(x, x);
+}
+
+bool not_negative(const arb_t a, const arb_t b) {
+  return arb_is_nonnegative(a) != 0 && arb_is_nonnegative(b) != 0;
+}
+
 /// Arb reads more than numbers (hexadecimal, [1 +/- 2], inf): only a decimal is one here.
 bool is_decimal(std::string_view text) {
   const auto digits = [&] {
@@ -92,6 +102,7 @@ Ball Ball::indeterminate() {
 Ball Ball::hull(const Ball& a, const Ball& b) {
   Ball x;
   arb_union(x.x_, a.x_, b.x_, working_bits);
+  cut_below_zero(x.x_, not_negative(a.x_, b.x_));
   return x;
 }
 
@@ -156,8 +167,10 @@ Ball Ball::operator-() const {
   return x;
 }
 Ball& Ball::operator+=(const Ball& b) {
-  arb_add(x_, x_, b.x_, working_bits);
-  return *this;
+  Ball sum;
+  arb_add(sum.x_, x_, b.x_, working_bits);
+  cut_below_zero(sum.x_, not_negative(x_, b.x_));
+  return *this = std::move(sum);
 }
 Ball& Ball::operator-=(const Ball& b) {
   arb_sub(x_, x_, b.x_, working_bits);
@@ -165,8 +178,10 @@ Ball& Ball::operator-=(const Ball& b) {
 }
 Ball& Ball::operator*=(const Ball& b) { return *this = *this * b; }
 Ball& Ball::operator/=(const Ball& b) {
-  arb_div(x_, x_, b.x_, working_bits);
-  return *this;
+  Ball quotient;
+  arb_div(quotient.x_, x_, b.x_, working_bits);
+  cut_below_zero(quotient.x_, not_negative(x_, b.x_));
+  return *this = std::move(quotient);
 }
 
 /// One object times itself is a square, which is never negative: so of G ∘ G, entry by entry.
@@ -174,6 +189,7 @@ Ball operator*(const Ball& a, const Ball& b) {
   if (&a == &b) return pow(a, 2);
   Ball x;
   arb_mul(x.x_, a.x_, b.x_, working_bits);
+  cut_below_zero(x.x_, not_negative(a.x_, b.x_));
   return x;
 }
 
@@ -188,12 +204,13 @@ Truth operator==(const Ball& a, const Ball& b) {
 Ball sqrt(const Ball& a) {
   Ball x;
   arb_sqrt(x.x_, a.x_, working_bits);
+  cut_below_zero(x.x_, true);
   return x;
 }
 Ball abs(const Ball& a) {
   Ball x;
   arb_abs(x.x_, a.x_);
-  if (arb_contains_negative(x.x_)) arb_nonnegative_part(x.x_, x.x_);
+  cut_below_zero(x.x_, true);
   return x;
 }
 Ball exp(const Ball& a) {
@@ -209,7 +226,7 @@ Ball log(const Ball& a) {
 Ball pow(const Ball& a, unsigned long k) {
   Ball x;
   arb_pow_ui(x.x_, a.x_, k, working_bits);
-  if (k % 2 == 0 && arb_contains_negative(x.x_)) arb_nonnegative_part(x.x_, x.x_);
+  cut_below_zero(x.x_, k % 2 == 0 || arb_is_nonnegative(a.x_));
   return x;
 }
 Ball min(const Ball& a, const Ball& b) {

@@ -1,0 +1,3 @@
+#include "properties/reference.hpp"
+
+template adamant::Implementation<adamant::Ball> adamant::reference_implementation();
