@@ -7,6 +7,7 @@
 #include "optim/amsgrad.hpp"
 #include "optim/block.hpp"
 #include "optim/gradient_descent.hpp"
+#include "optim/greedy_coordinate_descent.hpp"
 #include "optim/heavy_ball.hpp"
 #include "optim/muon.hpp"
 #include "optim/nesterov.hpp"
@@ -27,6 +28,7 @@
 #include "problem/factorised.hpp"
 #include "problem/heavy_ball_cycle.hpp"
 #include "problem/huber.hpp"
+#include "problem/hyperbola.hpp"
 #include "problem/nesterov_worst.hpp"
 #include "problem/quadratic.hpp"
 #include "spectral/enclosure.hpp"
@@ -51,6 +53,7 @@ struct Implementation {
   Method<S> (*adam_epsilon_inside)(const AdamEpsilonInside<S>&);
   Method<S> (*adam_uncorrected)(const AdamUncorrected<S>&);
   Method<S> (*sign_descent)(const SignDescent<S>&);
+  Method<S> (*greedy_coordinate_descent)(const GreedyCoordinateDescent<S>&);
   Method<S> (*normalised_gradient_descent)(const NormalisedGradientDescent<S>&);
   Method<S> (*nesterov_sequence)(const NesterovSequence<S>&);
   Method<S> (*adagrad_norm)(const AdaGradNorm<S>&);
@@ -89,6 +92,9 @@ struct Implementation {
   Matrix<S> (*heavy_ball_cycle_gradient)(const Matrix<S>& x);
   S (*huber_value)(const Huber<S>& f, const Matrix<S>& x);
   Matrix<S> (*huber_gradient)(const Huber<S>& f, const Matrix<S>& x);
+  S (*hyperbola_value)(const Matrix<S>& x);
+  Matrix<S> (*hyperbola_gradient)(const Matrix<S>& x);
+  Matrix<S> (*hyperbola_hessian)(const Matrix<S>& x);
   S (*nesterov_worst_value)(const NesterovWorst<S>& f, const Matrix<S>& x);
   Matrix<S> (*nesterov_worst_gradient)(const NesterovWorst<S>& f, const Matrix<S>& x);
   Matrix<S> (*end_to_end)(const Layers<S>& W);

@@ -20,6 +20,8 @@ Implementation<S> reference_implementation() {
       .adam_epsilon_inside = [](const AdamEpsilonInside<S>& p) { return Method<S>(p); },
       .adam_uncorrected = [](const AdamUncorrected<S>& p) { return Method<S>(p); },
       .sign_descent = [](const SignDescent<S>& p) { return Method<S>(p); },
+      .greedy_coordinate_descent =
+          [](const GreedyCoordinateDescent<S>& p) { return Method<S>(p); },
       .normalised_gradient_descent =
           [](const NormalisedGradientDescent<S>& p) { return Method<S>(p); },
       .nesterov_sequence = [](const NesterovSequence<S>& p) { return Method<S>(p); },
@@ -61,6 +63,9 @@ Implementation<S> reference_implementation() {
           [](const Matrix<S>& x) { return HeavyBallCycle<S>{}.gradient(x); },
       .huber_value = [](const Huber<S>& f, const Matrix<S>& x) { return f.value(x); },
       .huber_gradient = [](const Huber<S>& f, const Matrix<S>& x) { return f.gradient(x); },
+      .hyperbola_value = [](const Matrix<S>& x) { return Hyperbola<S>{}.value(x); },
+      .hyperbola_gradient = [](const Matrix<S>& x) { return Hyperbola<S>{}.gradient(x); },
+      .hyperbola_hessian = [](const Matrix<S>& x) { return Hyperbola<S>{}.hessian(x); },
       .nesterov_worst_value = [](const NesterovWorst<S>& f,
                                  const Matrix<S>& x) { return f.value(x); },
       .nesterov_worst_gradient = [](const NesterovWorst<S>& f,
