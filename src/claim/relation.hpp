@@ -72,7 +72,12 @@ Finding leq(const S& a, const S& b, const S& scale) {
   relation_detail::examine(f, a);
   relation_detail::examine(f, b);
   if (!f.finite) return f;
-  relation_detail::measure<S>(f, select(b < a, S(a - b), S(0)), scale);
+  const S excess = select(b < a, S(a - b), S(0));
+  if (is_finite(excess)) {
+    relation_detail::measure<S>(f, excess, scale);
+  } else {
+    f.log2_residual = 0;  // a > b all the same: only their difference has no value at this scalar
+  }
   if (!f.vacuous && !is_zero(scale)) {
     const double size = std::exp2(log2_magnitude(S((b - a) / scale)));
     f.slack = b < a ? -size : size;
