@@ -7,11 +7,14 @@ namespace adamant {
 
 Progress::Progress(std::size_t total) : total_(total), terminal_(isatty(STDERR_FILENO) != 0) {}
 
+bool Progress::due() const { return terminal_ && std::chrono::steady_clock::now() >= next_; }
+
 void Progress::advance(const std::string& what) {
   ++done_;
-  if (!terminal_) return;
-  const double elapsed =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  if (!due()) return;
+  const auto now = std::chrono::steady_clock::now();
+  next_ = now + std::chrono::milliseconds(100);
+  const double elapsed = std::chrono::duration<double>(now - start_).count();
   const double left = elapsed / static_cast<double>(done_) * static_cast<double>(total_ - done_);
   const std::size_t filled = 20 * done_ / total_;
   fmt::print(stderr, "\r\033[K[{}{}] {}/{}  {:.0f} s left  {}", std::string(filled, '='),

@@ -36,11 +36,9 @@ void add_problem(CLI::App& app, TraceOptions& o) {
   app.add_option("--penalty", o.penalty)
       ->check(CLI::IsMember({"ratio", "nuclear", "none"}))
       ->capture_default_str();
-  auto* lambda =
-      app.add_option("--lambda", o.lambda, "weight of the penalty (default: 0.01)")->type_name("L");
+  app.add_option("--lambda", o.lambda, "weight of the penalty (default: 0.01)")->type_name("L");
   app.add_option("--lambda-schedule", o.lambda_schedule, "constant, or anneal:FROM:TO")
-      ->capture_default_str()
-      ->excludes(lambda);
+      ->capture_default_str();
 }
 
 void add_method(CLI::App& app, TraceOptions& o) {

@@ -1,5 +1,7 @@
 #include "cli/workers.hpp"
 
+#include "cli/stop_signals.hpp"
+
 #include <poll.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -16,31 +18,6 @@ namespace adamant {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-volatile std::sig_atomic_t stop_requested = 0;
-void request_stop(int) { stop_requested = 1; }
-
-/// SIGINT and SIGTERM set a flag while one of these lives.
-class StopSignals {
- public:
-  StopSignals() {
-    stop_requested = 0;
-    struct sigaction action {};
-    action.sa_handler = request_stop;
-    sigaction(SIGINT, &action, &interrupt_);
-    sigaction(SIGTERM, &action, &terminate_);
-  }
-  StopSignals(const StopSignals&) = delete;
-  StopSignals& operator=(const StopSignals&) = delete;
-  ~StopSignals() {
-    sigaction(SIGINT, &interrupt_, nullptr);
-    sigaction(SIGTERM, &terminate_, nullptr);
-  }
-
- private:
-  struct sigaction interrupt_ {};
-  struct sigaction terminate_ {};
-};
 
 /// A page that parent and child share: the child's last words.
 class SharedNote {
@@ -141,7 +118,7 @@ bool run_in_processes(const Work& work) {
   const StopSignals signals;
   std::vector<Child> running;
   int next = 0;
-  while ((next < work.count || !running.empty()) && !stop_requested) {
+  while ((next < work.count || !running.empty()) && !StopSignals::requested()) {
     while (next < work.count && static_cast<int>(running.size()) < work.jobs)
       running.push_back(start(work, next++));
     std::vector<pollfd> polled;
@@ -159,7 +136,7 @@ bool run_in_processes(const Work& work) {
     }
   }
   for (Child& child : running) finish(child, WorkResult::Kind::interrupted);
-  return !stop_requested;
+  return !StopSignals::requested();
 }
 
 }  // namespace adamant

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cmath>
+#include "scalar/elementary.hpp"
 
 namespace adamant {
 
@@ -8,19 +8,24 @@ namespace adamant {
 /// geometric down to 1/1000.
 enum class StepSchedule { constant, decay };
 
-inline double step_factor(StepSchedule schedule, long t, long T) {
-  if (schedule == StepSchedule::constant || 2 * t <= T || T < 2) return 1;
-  return std::pow(1e-3, static_cast<double>(2 * t - T) / static_cast<double>(T));
+template <Real S>
+S step_factor(StepSchedule schedule, long t, long T) {
+  if (schedule == StepSchedule::constant || 2 * t <= T) return S(1);
+  using std::pow;
+  return pow(ratio<S>(1, 1000), ratio<S>(2 * t - T, T));
 }
 
-/// lambda at step t of T, geometric from `from` to `to`.
+/// lambda at step t of T, geometric from `from` at the first step to `to` at the last; constant where
+/// they are equal.
+template <Real S>
 struct Anneal {
-  double from = 1;
-  double to = 1;
+  S from = S(1);
+  S to = S(1);
 
-  double at(long t, long T) const {
-    if (T < 2) return from;
-    return from * std::pow(to / from, static_cast<double>(t) / static_cast<double>(T - 1));
+  S at(long t, long T) const {
+    if (from == to || T < 2) return from;
+    using std::pow;
+    return from * pow(S(to / from), ratio<S>(t, T - 1));
   }
 };
 

@@ -1,0 +1,150 @@
+#include "optim/method_names.hpp"
+
+#include "optim/adagrad.hpp"
+#include "optim/adam.hpp"
+#include "optim/gradient_descent.hpp"
+#include "optim/heavy_ball.hpp"
+#include "optim/nesterov.hpp"
+#include "optim/rmsprop.hpp"
+#include "optim/sign_descent.hpp"
+#include "scalar/decimal.hpp"
+
+#include <array>
+#include <charconv>
+
+namespace adamant {
+namespace {
+
+/// Calls f(name, hyper-parameter) for each that the optimiser has.
+template <class O, class F>
+void each_hyper_parameter(O& o, const F& f) {
+  if constexpr (requires { o.eta; }) f("eta", o.eta);
+  if constexpr (requires { o.beta1; }) f("beta1", o.beta1);
+  if constexpr (requires { o.beta2; }) f("beta2", o.beta2);
+  if constexpr (requires { o.beta; }) f("beta", o.beta);
+  if constexpr (requires { o.mu; }) f("mu", o.mu);
+  if constexpr (requires { o.epsilon; }) f("epsilon", o.epsilon);
+}
+
+template <Real S>
+S parse_hyper_parameter(const std::string& name, const std::string& text) {
+  try {
+    const S x = parse<S>(text);
+    if (is_finite(x)) return x;
+  } catch (const ParseError& error) {
+    throw std::invalid_argument(name + ": " + error.what());
+  }
+  throw std::invalid_argument(name + " is " + text + ", expected a finite number");
+}
+
+/// The optimiser `o` with what was given; every name in `given` must be one of its own.
+template <class O>
+O with(O o, std::string_view name, const HyperParameters& given) {
+  std::string has;
+  std::size_t used = 0;
+  each_hyper_parameter(o, [&]<class S>(const char* parameter, S& value) {
+    has += (has.empty() ? "" : ", ") + std::string(parameter);
+    const auto entry = given.find(parameter);
+    if (entry == given.end()) return;
+    value = parse_hyper_parameter<S>(parameter, entry->second);
+    ++used;
+  });
+  if (used == given.size()) return o;
+  for (const auto& [parameter, text] : given)
+    if ((", " + has + ",").find(", " + parameter + ",") == std::string::npos)
+      throw std::invalid_argument(std::string(name) + " has no " + parameter + "; it has " + has);
+  return o;
+}
+
+std::string shortest(double x) {
+  char buffer[32];
+  return {buffer, std::to_chars(buffer, buffer + sizeof buffer, x).ptr};
+}
+
+template <template <class> class O>
+struct Maker {
+  template <Real S>
+  static ScaledMethod<S> make(std::string_view name, const HyperParameters& given) {
+    const O<S> optimiser = with(O<S>(), name, given);
+    optimiser.check();
+    return [optimiser](const S& factor) {
+      O<S> scaled = optimiser;
+      scaled.eta = scaled.eta * factor;
+      return Method<S>(scaled);
+    };
+  }
+  static std::string describe(std::string_view name, const HyperParameters& given) {
+    std::string text(name);
+    O<double> optimiser = with(O<double>(), name, given);
+    each_hyper_parameter(optimiser, [&](const char* parameter, double value) {
+      const auto entry = given.find(parameter);
+      text += std::string(", ") + parameter + " " +
+              (entry == given.end() ? shortest(value) : entry->second);
+    });
+    return text;
+  }
+};
+
+/// Every optimiser once: calls f(name, Maker) until it returns true.
+template <class F>
+bool any_method(const F& f) {
+  return f("GradientDescent", Maker<GradientDescent>()) || f("HeavyBall", Maker<HeavyBall>()) ||
+         f("Nesterov", Maker<Nesterov>()) ||
+         f("NesterovReparametrised", Maker<NesterovReparametrised>()) ||
+         f("AdaGrad", Maker<AdaGrad>()) || f("RmsProp", Maker<RmsProp>()) ||
+         f("RmsPropCorrected", Maker<RmsPropCorrected>()) || f("Adam", Maker<Adam>()) ||
+         f("AdamEpsilonHat", Maker<AdamEpsilonHat>()) ||
+         f("AdamEpsilonInside", Maker<AdamEpsilonInside>()) ||
+         f("SignDescent", Maker<SignDescent>());
+}
+
+[[noreturn]] void no_such_method(std::string_view name) {
+  if (name == "Newton")
+    throw std::invalid_argument(
+        "Newton cannot run here: the Hessian of a completion loss, P_Omega, has no inverse where "
+        "an "
+        "entry is unobserved");
+  std::string all;
+  for (const std::string& known : method_names()) all += (all.empty() ? "" : ", ") + known;
+  throw std::invalid_argument("there is no optimiser '" + std::string(name) + "'; there are " +
+                              all);
+}
+
+}  // namespace
+
+template <Real S>
+ScaledMethod<S> make_scaled_method(std::string_view name, const HyperParameters& given) {
+  ScaledMethod<S> made;
+  any_method([&]<class M>(std::string_view known, const M&) {
+    if (name == known) made = M::template make<S>(name, given);
+    return name == known;
+  });
+  if (!made) no_such_method(name);
+  return made;
+}
+
+std::vector<std::string> method_names() {
+  std::vector<std::string> names;
+  any_method([&](const char* name, const auto&) {
+    names.emplace_back(name);
+    return false;
+  });
+  return names;
+}
+
+std::string describe_method(std::string_view name, const HyperParameters& given) {
+  std::string text;
+  any_method([&]<class M>(std::string_view known, const M&) {
+    if (name == known) text = M::describe(name, given);
+    return name == known;
+  });
+  if (text.empty()) no_such_method(name);
+  return text;
+}
+
+template ScaledMethod<double> make_scaled_method(std::string_view, const HyperParameters&);
+template ScaledMethod<Real113> make_scaled_method(std::string_view, const HyperParameters&);
+template ScaledMethod<Real256> make_scaled_method(std::string_view, const HyperParameters&);
+template ScaledMethod<Real512> make_scaled_method(std::string_view, const HyperParameters&);
+
+}  // namespace adamant
