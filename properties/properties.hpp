@@ -12,8 +12,13 @@ std::span<const Mutant> all_mutants();
 
 /// One table a subject; a letter may have several.
 Group descent_claims();
+Group steepest_claims();
+Group newton_claims();
 Group momentum_claims();
+Group adaptive_claims();
 Group adam_invariance_claims();
 Group ratio_claims();
+Group span_claims();
+Group frame_claims();
 
 }  // namespace adamant
