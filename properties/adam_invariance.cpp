@@ -8,7 +8,8 @@ namespace {
 
 constexpr Source invariance{"note", "Intuition about Adam / History"};
 
-constexpr auto adam_ignores_scale = []<class S>(const Implementation<S>& the, const GradientRun& x) {
+constexpr auto adam_ignores_scale = []<class S>(const Implementation<S>& the,
+                                                const GradientRun& x) {
   return responds_to_scale<S>(the.adam(adam_of<S>(x)), x, x.c.as<S>(), S(1));
 };
 
@@ -22,7 +23,8 @@ constexpr std::array claims{
         .kind = Kind::conditional,
         .holds = forall_and_exactly(gradient_sequences, adam_ignores_scale),
         .without = "epsilon = 0",
-        .fails_without = witness(gradient_runs, "eta=1;beta1=0;beta2=0;epsilon=1;c=2;G=[[1]]", adam_ignores_scale),
+        .fails_without = witness(gradient_runs, "eta=1;beta1=0;beta2=0;epsilon=1;c=2;G=[[1]]",
+                                 adam_ignores_scale),
     },
     Claim{
         .id = "D0",

@@ -2,6 +2,7 @@
 
 #include "properties/domains/spectral_matrix.hpp"
 #include "properties/implementation.hpp"
+#include "spectral/frame.hpp"
 
 namespace adamant {
 
@@ -59,6 +60,18 @@ template <Scalar S>
 Matrix<S> nuclear_gradient(const Implementation<S>& the, const SpectralMatrix& x) {
   return the.nuclear_gradient(decomposition<S>(the, x), tolerance_for<S>(x));
 }
+
+/// Both penalties' gradients and the size of the terms in each.
+template <Scalar S>
+struct Gradients {
+  Gradients(const Implementation<S>& the, const SpectralMatrix& x, const S& tolerance)
+      : Gradients(the, decomposition<S>(the, x), tolerance) {}
+  Gradients(const Implementation<S>& the, const ThinSvd<S>& svd, const S& tolerance)
+      : nuclear(the.nuclear_gradient(svd, tolerance)),
+        ratio(the.ratio_gradient(svd, tolerance).value()) {}
+
+  Matrix<S> nuclear, ratio;
+};
 
 /// The first update of a method that is fed G.
 template <Scalar S>

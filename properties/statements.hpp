@@ -62,12 +62,48 @@ Matrix<S> decayed_mean(const std::vector<Matrix<S>>& A, const S& b, std::size_t 
   return decayed_sum<S>(A, b, t) / total;
 }
 
-/// f(1) and … and f(n).
+/// f(1) and … and f(n); vacuous where n = 0.
 template <class F>
 Finding for_every(std::size_t n, F f) {
-  Finding worst = f(std::size_t(1));
+  Finding worst = n == 0 ? Finding{.vacuous = true} : f(std::size_t(1));
   for (std::size_t i = 2; i <= n; ++i) worst = all({worst, f(i)});
   return worst;
+}
+
+/// All gradients of an instance as one, Tm×n: many entries for a claim about a single step.
+template <Scalar S>
+Matrix<S> stacked(const GradientRun& x) {
+  const auto G = x.gradients<S>();
+  Matrix<S> all_of_them(x.T() * x.rows(), x.cols());
+  for (std::size_t t = 0; t < G.size(); ++t)
+    all_of_them.middleRows(static_cast<Index>(t) * x.rows(), x.rows()) = G[t];
+  return all_of_them;
+}
+
+/// sign(A), entry by entry.
+template <Scalar S>
+Matrix<S> signs(const Matrix<S>& A) {
+  return A.unaryExpr([](const S& a) { return sign<S>(a); });
+}
+
+/// p with beta1 = 0.
+template <Scalar S>
+Adam<S> without_momentum(Adam<S> p) {
+  p.beta1 = S(0);
+  return p;
+}
+
+/// 1/(1 − beta) for the larger beta: the condition number of 1 − beta^t, by which Adam divides.
+template <Scalar S>
+S correction_condition(const Adam<S>& p) {
+  return S(1) / (S(1) - maximum<S>(p.beta1, p.beta2));
+}
+
+/// v_T, or v̂_T, of a method that moves by −eta G ⊘ √v.
+template <Scalar S>
+Matrix<S> observed_v(const Method<S>& method, const std::vector<Matrix<S>>& G, const S& eta) {
+  const Matrix<S> root = eta * divide<S>(G.back(), updates<S>(method, G).back());
+  return root.cwiseProduct(root);
 }
 
 }  // namespace adamant

@@ -12,7 +12,7 @@ namespace adamant {
 /// Shape     W, G, U are m×n.      Scale  U(cG) = U(G) for c > 0.
 /// Requires  eta > 0; otherwise std::invalid_argument.
 /// Undefined G = 0 has no direction: U = 0 here; IEEE gives NaN.
-/// Source    nesterov2004introductory, section 3.2.3 (for non-smooth convex f).      Claims  A3 A10 E17.
+/// Source    nesterov2004introductory (for convex f that need not be smooth).      Claims  A3 A10 E17.
 template <class S>
 struct NormalisedGradientDescent {
   using Scalar = S;
