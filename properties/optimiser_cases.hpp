@@ -115,8 +115,8 @@ std::vector<Named<S>> every_method(const Mask& Omega) {
   };
   // The sum of a rational decay and an irrational step is no Surd.
   if constexpr (Real<S>) {
-    list.push_back({"AdamW", the.adamw({adam}), false, true, 0, false});
-    list.push_back({"AdamWFixedDecay", the.adamw_fixed_decay({adam}), false, true, 0, false});
+    list.push_back({"AdamW", the.adamw({adam}), false, true, 0});
+    list.push_back({"AdamWFixedDecay", the.adamw_fixed_decay({adam}), false, true, 0});
     list.push_back({"AdamL2", the.adam_l2({adam}), false, true, 0, false});
     list.push_back({"SpectralDescent", the.spectral_descent({}), true, false, 0});
     list.push_back({"Shampoo", the.shampoo({}), true, false, 0, false});
