@@ -191,7 +191,7 @@ constexpr std::array claims{
         .states = "U_1 = -eta G/(|G| + epsilon) for AdaGrad, -eta G/(sqrt(1 - beta)|G| + epsilon) "
                   "for RMSProp",
         .given = "epsilon > 0",
-        .source = {"tieleman2012rmsprop", "slide 29"},
+        .source = {"tieleman2012rmsprop", "lecture 6.5"},
         .kind = Kind::definition,
         .holds = {forall(gradient_sequences_with_epsilon,
                          []<class S>(const Implementation<S>& the, const GradientRun& x) {
@@ -247,7 +247,7 @@ constexpr std::array claims{
         .name = "rmsprop_divides_by_a_root_of_decayed_squares",
         .states = "U_t = -eta G_t / sqrt(v_t), v_t = sum_(i<=t) (1 - beta) beta^(t-i) G_i^2",
         .given = "0 <= beta < 1 (the instance's beta2), epsilon = 0, 0/0 := 0",
-        .source = {"tieleman2012rmsprop", "slide 29"},
+        .source = {"tieleman2012rmsprop", "lecture 6.5"},
         .holds =
             forall_and_exactly(gradient_sequences,
                                []<class S>(const Implementation<S>& the, const GradientRun& x) {
@@ -315,7 +315,7 @@ constexpr std::array claims{
         .name = "rmsprop_starts_with_a_large_step",
         .states = "U_1 = -eta sign(G_1)/sqrt(1 - beta)",
         .given = "v_0 = 0, epsilon = 0",
-        .source = {"tieleman2012rmsprop", "slide 29"},
+        .source = {"tieleman2012rmsprop", "lecture 6.5"},
         .holds = {forall(gradient_sequences, rmsprop_first_step),
                   exactly(gradient_sequences, rmsprop_first_step),
                   witness(gradient_runs, "eta=1;beta1=0;beta2=99/100;epsilon=0;c=1;G=[[-3]]",

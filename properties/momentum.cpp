@@ -328,7 +328,7 @@ constexpr std::array claims{
         .states = "Y_t = W_t + mu (W_t - W_(t-1)) for all t <= T: W of Nesterov, Y of "
                   "NesterovReparametrised",
         .given = "one start, I <= H <= 25 I, eta <= 1/25",
-        .source = {"sutskever2013importance", "section 2"},
+        .source = {"sutskever2013importance", "the look-ahead form"},
         .holds = forall_and_exactly(
             quadratics_between_1_and_25,
             []<class S>(const Implementation<S>& the, const QuadraticRun& x) {
