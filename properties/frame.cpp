@@ -238,15 +238,8 @@ constexpr std::array claims{
         .given = "the penalty alone; full rank along the run; kappa = max sigma_1/sigma_k times "
                  "prod(1 + eta L_t)",
         .source = frames,
-        .kind = Kind::conditional,
         .holds = forall_and_exactly(full_rank_matrices,
                                     gradient_descent_stays_in_the_frame<OnNuclearNorm>),
-        .without = "the step is a multiple of the gradient (sign descent instead)",
-        .fails_without =
-            witness(full_rank_matrices,
-                    "eta=1;U=<5|++++0|0++++>;sigma=[[5],[4],[3],[2],[1/"
-                    "2]];V=<5>;H=[[0,0,0,0,0],[0,0,0,0,0],[0,0,0,0,0],[0,0,0,0,0],[0,0,0,0,0]]",
-                    sign_descent_stays_in_the_frame<OnNuclearNorm>),
         .remark = "s_t is gradient descent on |s|_1",
     },
     Claim{

@@ -1,22 +1,29 @@
 #include "properties/properties.hpp"
 
+#include "properties/implementation.hpp"
+
 #include <array>
 
 namespace adamant {
 
 std::span<const Group> all_groups() {
   static const std::array groups{
-      descent_claims(),
-      steepest_claims(),
-      newton_claims(),
-      momentum_claims(),
-      adaptive_claims(),
-      adam_invariance_claims(),
-      ratio_claims(),
-      span_claims(),
-      frame_claims(),
+      descent_claims(),      steepest_claims(),
+      newton_claims(),       momentum_claims(),
+      acceleration_claims(), krylov_claims(),
+      adaptive_claims(),     adam_claims(),
+      adam_bias_claims(),    adam_invariance_claims(),
+      adam_bounds_claims(),  ratio_claims(),
+      span_claims(),         frame_claims(),
+      completion_claims(),   penalised_completion_claims(),
+      harness_claims(),
   };
   return groups;
+}
+
+const OnTrial& on_trial() {
+  static const OnTrial the_reference = reference();
+  return the_reference;
 }
 
 }  // namespace adamant

@@ -7,6 +7,9 @@ namespace adamant {
 /// Every table of claims, in the order of the catalogue.
 std::span<const Group> all_groups();
 
+/// The project's own optimisers, penalties, problems and kernels, as the court sees them.
+const OnTrial& on_trial();
+
 /// Every planted bug.
 std::span<const Mutant> all_mutants();
 
@@ -15,10 +18,18 @@ Group descent_claims();
 Group steepest_claims();
 Group newton_claims();
 Group momentum_claims();
+Group acceleration_claims();
+Group krylov_claims();
 Group adaptive_claims();
+Group adam_claims();
+Group adam_bias_claims();
 Group adam_invariance_claims();
+Group adam_bounds_claims();
 Group ratio_claims();
 Group span_claims();
 Group frame_claims();
+Group completion_claims();
+Group penalised_completion_claims();
+Group harness_claims();
 
 }  // namespace adamant

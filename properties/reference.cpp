@@ -3,9 +3,9 @@
 namespace adamant {
 
 OnTrial reference() {
-  return {reference_implementation<double>(), reference_implementation<Real113>(),
+  return {reference_implementation<double>(),  reference_implementation<Real113>(),
           reference_implementation<Real256>(), reference_implementation<Real512>(),
-          reference_implementation<Surd>(), reference_implementation<Ball>()};
+          reference_implementation<Surd>(),    reference_implementation<Ball>()};
 }
 
 template <>

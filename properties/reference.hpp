@@ -20,8 +20,7 @@ Implementation<S> reference_implementation() {
       .adam_epsilon_inside = [](const AdamEpsilonInside<S>& p) { return Method<S>(p); },
       .adam_uncorrected = [](const AdamUncorrected<S>& p) { return Method<S>(p); },
       .sign_descent = [](const SignDescent<S>& p) { return Method<S>(p); },
-      .greedy_coordinate_descent =
-          [](const GreedyCoordinateDescent<S>& p) { return Method<S>(p); },
+      .greedy_coordinate_descent = [](const GreedyCoordinateDescent<S>& p) { return Method<S>(p); },
       .normalised_gradient_descent =
           [](const NormalisedGradientDescent<S>& p) { return Method<S>(p); },
       .nesterov_sequence = [](const NesterovSequence<S>& p) { return Method<S>(p); },

@@ -73,6 +73,15 @@ struct Gradients {
   Matrix<S> nuclear, ratio;
 };
 
+/// The gradient of l + lambda·rho: the SVD is the kernel's that is on trial.
+template <Real S>
+Matrix<S> total_gradient(const Implementation<S>& the, const Completion<S>& f, const S& lambda,
+                         const Matrix<S>& W) {
+  const S tolerance = rank_tolerance<S>(W.rows(), W.cols());
+  return the.completion_gradient(f, W) +
+         lambda * the.ratio_gradient(the.thin_svd(W), tolerance).value();
+}
+
 /// The first update of a method that is fed G.
 template <Scalar S>
 Matrix<S> first_update(const Method<S>& method, const Matrix<S>& G) {

@@ -24,19 +24,34 @@ std::vector<Matrix<S>> scaled(std::vector<Matrix<S>> G, const S& c) {
 /// The longest chain of operations in T steps of an adaptive method.
 inline long adaptive_operations(long T) { return 16 * T; }
 
+/// 1/(1 − max(beta1, beta2)): the condition number of the corrections 1 − beta^t, for claims that state it.
+template <Scalar S>
+S kappa_of_correction(const Fraction& beta1, const Fraction& beta2) {
+  return S(1) / (S(1) - maximum<S>(beta1.as<S>(), beta2.as<S>()));
+}
+
 /// Fed G and cG, a method gives U and U': is U' = factor·U?
 template <Scalar S>
 Finding responds_to_scale(const Method<S>& method, const GradientRun& x, const S& c,
                           const S& factor) {
   const auto G = x.gradients<S>();
   return eq<S>(updates<S>(method, scaled<S>(G, c)), scaled<S>(updates<S>(method, G), factor))
-      .over(adaptive_operations(x.T()));
+      .over(adaptive_operations(x.T()))
+      .conditioned_by(kappa_of_correction<S>(x.beta1, x.beta2));
 }
 
 /// |A|, entry by entry.
 template <Scalar S>
 Matrix<S> magnitudes(const Matrix<S>& A) {
   return A.unaryExpr([](const S& a) { return magnitude<S>(a); });
+}
+
+/// The largest |entry|.
+template <Scalar S>
+S largest(const Matrix<S>& A) {
+  S most(0);
+  for (Index i = 0; i < A.size(); ++i) most = maximum<S>(most, magnitude<S>(A.data()[i]));
+  return most;
 }
 
 /// A_1 ∘ A_1, …, A_t ∘ A_t.

@@ -285,7 +285,7 @@ constexpr std::array claims{
                            const S before = inner<S>(q, e.front()), after = inner<S>(q, e.back());
                            return eq<S>(sign<S>(magnitude<S>(after) - magnitude<S>(before)),
                                         sign<S>(c.eta * c.L - S(2)), S(1))
-                               .non_vacuous_if(!is_zero(before));
+                               .provided(!is_zero(before));
                          }),
     },
     Claim{

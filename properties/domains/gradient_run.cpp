@@ -7,33 +7,22 @@ namespace {
 
 bool below_one(const Fraction& x) { return x.p >= 0 && x.p < x.q; }
 
-bool is_run(const GradientRun& x) {
-  const auto same_shape = [&](const DyadicMatrix& A) {
-    return A.rows == x.rows() && A.cols == x.cols() && A.rows > 0 && A.cols > 0;
-  };
-  return !x.G.empty() && std::all_of(x.G.begin(), x.G.end(), same_shape) && x.eta.p > 0 &&
-         below_one(x.beta1) && below_one(x.beta2) && x.epsilon.p >= 0 && x.c.p != 0;
+bool has_epsilon(const GradientRun& x) {
+  return is_gradient_run(x) && x.epsilon.p > 0 && x.c.p > 0;
 }
-
-/// With epsilon = 0, v_t = 0 must imply m_t = 0: at beta2 = 0 < beta1 a zero gradient after another one
-/// gives m/0.
-bool is_sequence(const GradientRun& x) {
-  return is_run(x) && x.epsilon.p == 0 && x.c.p > 0 && (x.beta2.p > 0 || x.beta1.p == 0);
-}
-bool has_epsilon(const GradientRun& x) { return is_run(x) && x.epsilon.p > 0 && x.c.p > 0; }
-bool has_equal_betas(const GradientRun& x) { return is_sequence(x) && x.beta1 == x.beta2; }
+bool has_equal_betas(const GradientRun& x) { return is_gradient_sequence(x) && x.beta1 == x.beta2; }
 
 bool is_null(const Dyadic& x) { return x.mantissa == 0; }
 
 bool is_without_zeros(const GradientRun& x) {
-  return is_sequence(x) && x.beta2.p > 0 &&
+  return is_gradient_sequence(x) && x.beta2.p > 0 &&
          std::all_of(x.G.begin(), x.G.end(), [](const DyadicMatrix& A) {
            return std::none_of(A.entries.begin(), A.entries.end(), is_null);
          });
 }
 
 bool is_constant(const GradientRun& x) {
-  return is_sequence(x) &&
+  return is_gradient_sequence(x) &&
          std::all_of(x.G.begin(), x.G.end(),
                      [&](const DyadicMatrix& A) { return A == x.G.front(); }) &&
          std::none_of(x.G.front().entries.begin(), x.G.front().entries.end(), is_null);
@@ -60,7 +49,60 @@ Sequence gradients(Random& random, Index m, Index n, long T) {
   return G;
 }
 
-GradientRun draw(Random& random, int size) {
+GradientRun draw_any(Random& random, int size) {
+  GradientRun x = draw_gradient_sequence(random, size);
+  if (random.chance(1, 2)) x.epsilon = draws::positive_fraction(random);
+  if (random.chance(1, 3)) x.c.p = -x.c.p;
+  return x;
+}
+
+GradientRun draw_with_epsilon(Random& random, int size) {
+  GradientRun x = draw_gradient_sequence(random, size);
+  static constexpr Fraction usual[] = {{1, 100000000}, {1, 1}, {1, 1000}};
+  x.epsilon = random.chance(1, 2) ? random.pick(usual) : draws::positive_fraction(random);
+  return x;
+}
+
+GradientRun draw_equal_betas(Random& random, int size) {
+  GradientRun x = draw_gradient_sequence(random, size);
+  x.beta2 = x.beta1;
+  return x;
+}
+
+GradientRun draw_without_zeros(Random& random, int size) {
+  GradientRun x = draw_gradient_sequence(random, size);
+  if (x.beta2.p == 0) x.beta2 = {1, 2};
+  for (DyadicMatrix& A : x.G)
+    for (Dyadic& g : A.entries)
+      if (is_null(g)) g = draws::positive(random, 20);
+  return x;
+}
+
+GradientRun draw_constant(Random& random, int size) {
+  GradientRun x = draw_gradient_sequence(random, size);
+  for (Dyadic& g : x.G.front().entries)
+    if (is_null(g)) g = draws::positive(random, 20);
+  for (DyadicMatrix& A : x.G) A = x.G.front();
+  return x;
+}
+
+}  // namespace
+
+bool is_gradient_run(const GradientRun& x) {
+  const auto same_shape = [&](const DyadicMatrix& A) {
+    return A.rows == x.rows() && A.cols == x.cols() && A.rows > 0 && A.cols > 0;
+  };
+  return !x.G.empty() && std::all_of(x.G.begin(), x.G.end(), same_shape) && x.eta.p > 0 &&
+         below_one(x.beta1) && below_one(x.beta2) && x.epsilon.p >= 0 && x.c.p != 0;
+}
+
+/// With epsilon = 0, v_t = 0 must imply m_t = 0: at beta2 = 0 < beta1 a zero gradient after another one
+/// gives m/0.
+bool is_gradient_sequence(const GradientRun& x) {
+  return is_gradient_run(x) && x.epsilon.p == 0 && x.c.p > 0 && (x.beta2.p > 0 || x.beta1.p == 0);
+}
+
+GradientRun draw_gradient_sequence(Random& random, int size) {
   GradientRun x;
   x.eta = draws::positive_fraction(random);
   x.beta1 = draws::beta(random);
@@ -71,45 +113,6 @@ GradientRun draw(Random& random, int size) {
   x.G = gradients(random, m, n, draws::dimension(random, size, 8, 16));
   return x;
 }
-
-GradientRun draw_any(Random& random, int size) {
-  GradientRun x = draw(random, size);
-  if (random.chance(1, 2)) x.epsilon = draws::positive_fraction(random);
-  if (random.chance(1, 3)) x.c.p = -x.c.p;
-  return x;
-}
-
-GradientRun draw_with_epsilon(Random& random, int size) {
-  GradientRun x = draw(random, size);
-  static constexpr Fraction usual[] = {{1, 100000000}, {1, 1}, {1, 1000}};
-  x.epsilon = random.chance(1, 2) ? random.pick(usual) : draws::positive_fraction(random);
-  return x;
-}
-
-GradientRun draw_equal_betas(Random& random, int size) {
-  GradientRun x = draw(random, size);
-  x.beta2 = x.beta1;
-  return x;
-}
-
-GradientRun draw_without_zeros(Random& random, int size) {
-  GradientRun x = draw(random, size);
-  if (x.beta2.p == 0) x.beta2 = {1, 2};
-  for (DyadicMatrix& A : x.G)
-    for (Dyadic& g : A.entries)
-      if (is_null(g)) g = draws::positive(random, 20);
-  return x;
-}
-
-GradientRun draw_constant(Random& random, int size) {
-  GradientRun x = draw(random, size);
-  for (Dyadic& g : x.G.front().entries)
-    if (is_null(g)) g = draws::positive(random, 20);
-  for (DyadicMatrix& A : x.G) A = x.G.front();
-  return x;
-}
-
-}  // namespace
 
 std::vector<std::string> GradientRun::features() const {
   std::vector<std::string> list;
@@ -130,11 +133,13 @@ std::vector<std::string> GradientRun::features() const {
   return list;
 }
 
-constinit const DomainOf<GradientRun> gradient_runs = domain<GradientRun, draw_any, is_run>(
-    "gradient runs", "eta > 0, betas in [0, 1), epsilon >= 0, c != 0, gradients of one shape");
-constinit const DomainOf<GradientRun> gradient_sequences = domain<GradientRun, draw, is_sequence>(
-    "gradient sequences",
-    "eta > 0, beta1 in [0, 1), beta2 in (0, 1) (or both 0), epsilon = 0, c > 0");
+constinit const DomainOf<GradientRun> gradient_runs =
+    domain<GradientRun, draw_any, is_gradient_run>(
+        "gradient runs", "eta > 0, betas in [0, 1), epsilon >= 0, c != 0, gradients of one shape");
+constinit const DomainOf<GradientRun> gradient_sequences =
+    domain<GradientRun, draw_gradient_sequence, is_gradient_sequence>(
+        "gradient sequences",
+        "eta > 0, beta1 in [0, 1), beta2 in (0, 1) (or both 0), epsilon = 0, c > 0");
 constinit const DomainOf<GradientRun> gradient_sequences_with_epsilon =
     domain<GradientRun, draw_with_epsilon, has_epsilon>(
         "gradient sequences with epsilon", "eta > 0, betas in [0, 1), epsilon > 0, c > 0");

@@ -39,6 +39,11 @@ extern const DomainOf<GradientRun> gradient_runs;
 /// quotient without a value, and it is 0 by convention.
 extern const DomainOf<GradientRun> gradient_sequences;
 
+/// Membership of the two and a draw of the second, for the domains that narrow or extend them.
+bool is_gradient_run(const GradientRun& x);
+bool is_gradient_sequence(const GradientRun& x);
+GradientRun draw_gradient_sequence(Random& random, int size);
+
 /// The same with epsilon > 0 and c > 0.
 extern const DomainOf<GradientRun> gradient_sequences_with_epsilon;
 

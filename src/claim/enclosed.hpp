@@ -25,7 +25,7 @@ Finding evaluate_enclosed(const OnTrial& on_trial, const Instance& instance) {
 /// The statement, which takes the parameters in the order of the sides, on all of a box.
 template <class Statement>
 Finding evaluate_over_boxes(const OnTrial& on_trial, const Instance& instance) {
-  const BallPrecision precision(128);
+  const BallPrecision precision(enclosure_bits.front());
   return cover(*static_cast<const Box*>(instance.get()), [&](const Box& part) {
     return evaluate<Statement, std::vector<Ball>, Ball>(
         on_trial, std::make_shared<const std::vector<Ball>>(part.balls()));

@@ -33,9 +33,9 @@ struct Evidence {
   const Domain* domain = nullptr;
   std::array<Evaluate, 4> tiers{};  ///< by ladder_bits; null where the kind does not use the ladder
   Evaluate exact = nullptr;
-  Evaluate halving = nullptr;  ///< of order evidence: the errors at h, h/2, h/4, …
+  Evaluate halving = nullptr;    ///< of order evidence: the errors at h, h/2, h/4, …
   Evaluate enclosing = nullptr;  ///< over balls, at the precision that decides
-  std::string_view frozen{};   ///< of a witness or a box: the instance, as its domain writes it
+  std::string_view frozen{};     ///< of a witness or a box: the instance, as its domain writes it
   std::string_view scope = "instances";
   int degree = 0;  ///< of an identity of polynomials; 0: not one, or not stated
 

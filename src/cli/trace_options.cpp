@@ -47,7 +47,11 @@ void add_method(CLI::App& app, TraceOptions& o) {
        {std::pair("eta", "step size"), std::pair("beta1", "of Adam's mean gradient"),
         std::pair("beta2", "of Adam's mean squared gradient"),
         std::pair("beta", "of RMSProp's mean squared gradient"), std::pair("mu", "momentum"),
-        std::pair("epsilon", "of the denominator")})
+        std::pair("epsilon", "of the denominator"),
+        std::pair("weight-decay", "of AdamW and AdamL2"),
+        std::pair("eta-complement", "step size beside Omega, of BlockGradientDescent"),
+        std::pair("s-0", "sum that AdaGradNorm starts from"),
+        std::pair("tolerance", "of SpectralDescent, below which a singular value counts as 0")})
     app.add_option_function<std::string>(
            "--" + std::string(name),
            [&o, key = std::string(name)](const std::string& text) {

@@ -229,6 +229,8 @@ TraceSetup<S> trace_setup(const TraceOptions& o) {
   const std::uint64_t seed = seed_of(o.seed);
   const Index r = make_truth(o, seed, setup);
   make_mask(o, seed, setup);
+  // Again, with what the block methods need; the first call refused a bad one before a file was read.
+  plan.method = make_scaled_method<S>(o.optimiser, o.hyper_parameters, p.Omega);
   setup.W_0 = start_of(o, seed, p);
   if (o.rank > std::min(p.M.rows(), p.M.cols()))
     refuse("--rank is {}, expected at most {}", o.rank, std::min(p.M.rows(), p.M.cols()));

@@ -1,12 +1,24 @@
 #include "optim/method_names.hpp"
 
 #include "optim/adagrad.hpp"
+#include "optim/adagrad_norm.hpp"
 #include "optim/adam.hpp"
+#include "optim/amsgrad.hpp"
+#include "optim/block.hpp"
 #include "optim/gradient_descent.hpp"
+#include "optim/greedy_coordinate_descent.hpp"
 #include "optim/heavy_ball.hpp"
+#include "optim/muon.hpp"
 #include "optim/nesterov.hpp"
+#include "optim/nesterov_sequence.hpp"
+#include "optim/normalised_gradient_descent.hpp"
+#include "optim/projected.hpp"
 #include "optim/rmsprop.hpp"
+#include "optim/scalar_adam.hpp"
+#include "optim/shampoo.hpp"
 #include "optim/sign_descent.hpp"
+#include "optim/spectral_descent.hpp"
+#include "optim/weight_decay.hpp"
 #include "scalar/decimal.hpp"
 
 #include <array>
@@ -24,6 +36,10 @@ void each_hyper_parameter(O& o, const F& f) {
   if constexpr (requires { o.beta; }) f("beta", o.beta);
   if constexpr (requires { o.mu; }) f("mu", o.mu);
   if constexpr (requires { o.epsilon; }) f("epsilon", o.epsilon);
+  if constexpr (requires { o.eta_complement; }) f("eta-complement", o.eta_complement);
+  if constexpr (requires { o.s_0; }) f("s-0", o.s_0);
+  if constexpr (requires { o.tolerance; }) f("tolerance", o.tolerance);
+  if constexpr (requires { o.weight_decay; }) f("weight-decay", o.weight_decay);
 }
 
 template <Real S>
@@ -64,12 +80,16 @@ std::string shortest(double x) {
 template <template <class> class O>
 struct Maker {
   template <Real S>
-  static ScaledMethod<S> make(std::string_view name, const HyperParameters& given) {
-    const O<S> optimiser = with(O<S>(), name, given);
+  static ScaledMethod<S> make(std::string_view name, const HyperParameters& given,
+                              const Mask& Omega) {
+    O<S> optimiser = with(O<S>(), name, given);
+    if constexpr (requires { optimiser.Omega; }) optimiser.Omega = Omega;
     optimiser.check();
     return [optimiser](const S& factor) {
       O<S> scaled = optimiser;
       scaled.eta = scaled.eta * factor;
+      if constexpr (requires { scaled.eta_complement; })
+        scaled.eta_complement = scaled.eta_complement * factor;
       return Method<S>(scaled);
     };
   }
@@ -88,14 +108,25 @@ struct Maker {
 /// Every optimiser once: calls f(name, Maker) until it returns true.
 template <class F>
 bool any_method(const F& f) {
-  return f("GradientDescent", Maker<GradientDescent>()) || f("HeavyBall", Maker<HeavyBall>()) ||
-         f("Nesterov", Maker<Nesterov>()) ||
+  return f("GradientDescent", Maker<GradientDescent>()) ||
+         f("NormalisedGradientDescent", Maker<NormalisedGradientDescent>()) ||
+         f("GreedyCoordinateDescent", Maker<GreedyCoordinateDescent>()) ||
+         f("SignDescent", Maker<SignDescent>()) || f("SpectralDescent", Maker<SpectralDescent>()) ||
+         f("HeavyBall", Maker<HeavyBall>()) || f("Nesterov", Maker<Nesterov>()) ||
          f("NesterovReparametrised", Maker<NesterovReparametrised>()) ||
-         f("AdaGrad", Maker<AdaGrad>()) || f("RmsProp", Maker<RmsProp>()) ||
+         f("NesterovSequence", Maker<NesterovSequence>()) || f("AdaGrad", Maker<AdaGrad>()) ||
+         f("AdaGradNorm", Maker<AdaGradNorm>()) || f("RmsProp", Maker<RmsProp>()) ||
          f("RmsPropCorrected", Maker<RmsPropCorrected>()) || f("Adam", Maker<Adam>()) ||
          f("AdamEpsilonHat", Maker<AdamEpsilonHat>()) ||
          f("AdamEpsilonInside", Maker<AdamEpsilonInside>()) ||
-         f("SignDescent", Maker<SignDescent>());
+         f("AdamUncorrected", Maker<AdamUncorrected>()) || f("AmsGrad", Maker<AmsGrad>()) ||
+         f("AmsGradUncorrectedMax", Maker<AmsGradUncorrectedMax>()) ||
+         f("AmsGradUncorrected", Maker<AmsGradUncorrected>()) || f("AdamW", Maker<AdamW>()) ||
+         f("AdamWFixedDecay", Maker<AdamWFixedDecay>()) || f("AdamL2", Maker<AdamL2>()) ||
+         f("ScalarAdam", Maker<ScalarAdam>()) || f("BlockAdam", Maker<BlockAdam>()) ||
+         f("BlockGradientDescent", Maker<BlockGradientDescent>()) ||
+         f("FeasibleDescent", Maker<FeasibleDescent>()) || f("Muon", Maker<Muon>()) ||
+         f("MuonNesterov", Maker<MuonNesterov>()) || f("Shampoo", Maker<Shampoo>());
 }
 
 [[noreturn]] void no_such_method(std::string_view name) {
@@ -113,10 +144,11 @@ bool any_method(const F& f) {
 }  // namespace
 
 template <Real S>
-ScaledMethod<S> make_scaled_method(std::string_view name, const HyperParameters& given) {
+ScaledMethod<S> make_scaled_method(std::string_view name, const HyperParameters& given,
+                                   const Mask& Omega) {
   ScaledMethod<S> made;
   any_method([&]<class M>(std::string_view known, const M&) {
-    if (name == known) made = M::template make<S>(name, given);
+    if (name == known) made = M::template make<S>(name, given, Omega);
     return name == known;
   });
   if (!made) no_such_method(name);
@@ -142,9 +174,13 @@ std::string describe_method(std::string_view name, const HyperParameters& given)
   return text;
 }
 
-template ScaledMethod<double> make_scaled_method(std::string_view, const HyperParameters&);
-template ScaledMethod<Real113> make_scaled_method(std::string_view, const HyperParameters&);
-template ScaledMethod<Real256> make_scaled_method(std::string_view, const HyperParameters&);
-template ScaledMethod<Real512> make_scaled_method(std::string_view, const HyperParameters&);
+template ScaledMethod<double> make_scaled_method(std::string_view, const HyperParameters&,
+                                                 const Mask&);
+template ScaledMethod<Real113> make_scaled_method(std::string_view, const HyperParameters&,
+                                                  const Mask&);
+template ScaledMethod<Real256> make_scaled_method(std::string_view, const HyperParameters&,
+                                                  const Mask&);
+template ScaledMethod<Real512> make_scaled_method(std::string_view, const HyperParameters&,
+                                                  const Mask&);
 
 }  // namespace adamant

@@ -101,6 +101,16 @@ Ball Ball::indeterminate() {
 
 Ball Ball::hull(const Ball& a, const Ball& b) {
   Ball x;
+  if (a.exact() && b.exact() && a.finite() && b.finite()) {
+    Arf width;
+    arf_sub(width.x, arb_midref(a.x_), arb_midref(b.x_), ARF_PREC_EXACT, ARF_RND_DOWN);
+    arf_get_mag_lower(arb_radref(x.x_), width.x);
+    if (arf_cmpabs_mag(width.x, arb_radref(x.x_)) == 0) {  // the short number that a radius must be
+      arf_add(arb_midref(x.x_), arb_midref(a.x_), arb_midref(b.x_), ARF_PREC_EXACT, ARF_RND_DOWN);
+      arb_mul_2exp_si(x.x_, x.x_, -1);
+      return x;
+    }
+  }
   arb_union(x.x_, a.x_, b.x_, working_bits);
   cut_below_zero(x.x_, not_negative(a.x_, b.x_));
   return x;

@@ -1,0 +1,68 @@
+#include "properties/implementation.hpp"
+#include "properties/properties.hpp"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <set>
+
+namespace adamant {
+
+void PrintTo(const Mutant& mutant, std::ostream* out) { *out << mutant.name; }
+void PrintTo(const Group& group, std::ostream* out) { *out << group.subject; }
+
+namespace {
+
+constexpr int cases = 30;
+
+const Claim* find(std::string_view id) {
+  for (const Group& group : all_groups())
+    for (const Claim& c : group.claims)
+      if (c.id == id) return &c;
+  return nullptr;
+}
+
+class Mutants : public testing::TestWithParam<Mutant> {};
+
+TEST_P(Mutants, IsKilledByEveryClaimThatMust) {
+  const Mutant& mutant = GetParam();
+  ASSERT_FALSE(mutant.must_be_killed_by.empty());
+  std::vector<const Claim*> claims;
+  for (const std::string_view id : mutant.must_be_killed_by) {
+    claims.push_back(find(id));
+    ASSERT_TRUE(claims.back()) << "no claim has the id " << id;
+  }
+  const MutantRecord record = try_mutant(mutant, claims, {.cases = cases});
+  EXPECT_FALSE(record.survives()) << testing::PrintToString(record.missing);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Mutants,
+                         testing::ValuesIn(all_mutants().begin(), all_mutants().end()),
+                         [](const auto& info) { return std::string(info.param.name); });
+
+TEST(MutantTable, HasANameForEach) {
+  std::set<std::string_view> names;
+  for (const Mutant& mutant : all_mutants())
+    EXPECT_TRUE(names.insert(mutant.name).second) << mutant.name;
+}
+
+class Reference : public testing::TestWithParam<Group> {};
+
+TEST_P(Reference, IsAsEveryClaimWantsIt) {
+  const OnTrial on_trial = reference();
+  for (const Claim& c : GetParam().claims) {
+    if (c.wanted() == Wanted::measured) continue;
+    const ClaimRecord record = try_claim(c, on_trial, {.cases = cases});
+    EXPECT_TRUE(record.as_wanted) << c.id << " " << c.name << ": " << name_of(record.status) << ", "
+                                  << record.reason;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Tables, Reference,
+                         testing::ValuesIn(all_groups().begin(), all_groups().end()),
+                         [](const auto& info) {
+                           return std::string(info.param.letter) + std::to_string(info.index);
+                         });
+
+}  // namespace
+}  // namespace adamant
