@@ -129,6 +129,8 @@ std::vector<Dyadic> simpler(const Dyadic& x) {
   list.push_back({1, 0});
   if (d.mantissa < 0) list.push_back({-d.mantissa, d.exponent});
   if (d.exponent != 0) list.push_back({d.mantissa, d.exponent / 2});
+  if (d.exponent > 0 && d.exponent <= 20 && std::abs(d.mantissa) < (std::int64_t{1} << 20))
+    list.push_back({(d.mantissa << d.exponent) - (d.mantissa > 0 ? 1 : -1), 0});
   if (std::abs(d.mantissa) > 1) {
     list.push_back({d.mantissa / 2, d.exponent + 1});
     if (d.exponent == 0) list.push_back({d.mantissa / 2, 0});

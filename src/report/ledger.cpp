@@ -111,6 +111,7 @@ std::vector<std::string> accept_verdicts(Ledger& ledger, std::vector<LedgerEntry
 std::vector<std::string> differences(const Run& run, const Ledger& ledger) {
   std::vector<std::string> lines;
   for (const ClaimRecord& record : run.claims) {
+    if (record.status != Status::holds && record.status != Status::refuted) continue;
     const LedgerEntry* entry = ledger.find(record.claim->id);
     if (!entry || entry->verdict.status == name_of(record.status)) continue;
     lines.push_back(std::string(record.claim->id) + " " + std::string(record.claim->name) + ": " +

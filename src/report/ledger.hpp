@@ -17,8 +17,8 @@ std::vector<LedgerEntry> verdicts_from_check(std::string_view text, const std::s
 std::vector<std::string> accept_verdicts(Ledger& ledger, std::vector<LedgerEntry> verdicts,
                                          const std::string& note);
 
-/// One line for each claim of the run whose verdict is not the ledger's; claims that the ledger does not
-/// have are no difference.
+/// One line for each claim of the run whose verdict is not the ledger's; claims that are undecided or failed
+/// have no verdict, and claims that the ledger does not have are no difference.
 std::vector<std::string> differences(const Run& run, const Ledger& ledger);
 
 }  // namespace adamant
