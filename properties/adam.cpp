@@ -203,7 +203,7 @@ constexpr std::array claims{
                   (p.beta2 * g.cwiseProduct(g) + h.cwiseProduct(h)) / (S(1) + p.beta2);
               const Matrix<S> over_root = divide<S>(p.beta1 * g + h, root_plus<S>(v, S(0)));
               const Matrix<S> terms =
-                  divide<S>(magnitudes<S>(g) + magnitudes<S>(h), root_plus<S>(v, S(0)));
+                  divide<S>(p.beta1 * magnitudes<S>(g) + magnitudes<S>(h), root_plus<S>(v, S(0)));
               return eq<S>(updates<S>(the.adam(p), {g, h}).back(),
                            -p.eta / (S(1) + p.beta1) * over_root, p.eta * terms.maxCoeff())
                   .over(adaptive_operations(2))

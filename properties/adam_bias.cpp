@@ -17,12 +17,12 @@ using Ensemble = std::vector<Matrix<S>>;
 template <Scalar S, class Gradient>
 Ensemble<S> ensemble(const GradientRun& x, Index paths, std::size_t T, Gradient gradient) {
   const auto G = x.gradients<S>();
-  Ensemble<S> stacked(T, Matrix<S>(paths * x.rows(), x.cols()));
+  Ensemble<S> blocks(T, Matrix<S>(paths * x.rows(), x.cols()));
   for (std::size_t t = 0; t < T; ++t)
     for (Index path = 0; path < paths; ++path)
-      stacked[t].middleRows(path * x.rows(), x.rows()) =
+      blocks[t].middleRows(path * x.rows(), x.rows()) =
           G[gradient(static_cast<std::size_t>(path), t)];
-  return stacked;
+  return blocks;
 }
 
 /// Every cyclic shift of G_1, …, G_T: one distribution at every step, and wholly dependent.
