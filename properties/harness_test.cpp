@@ -74,12 +74,14 @@ TEST(Ladder, NotANumberNeverHolds) {
   EXPECT_EQ(ladder({1, 1, 1, nan}), Status::undecided);
 }
 
-TEST(Ladder, DISABLED_TheRateAndTheConditionBelongToTheClaim) {
+TEST(Ladder, TheRateAndTheConditionBelongToTheClaim) {
   auto rounded = tiers({0, 0, 0, 0});
   for (TierFinding& t : rounded) t.finding.log2_residual = -2.0 / 3 * t.bits;
-  EXPECT_EQ(judge_ladder(rounded).status, Status::refuted);
+  EXPECT_EQ(judge_ladder(rounded).status, Status::undecided);
   for (TierFinding& t : rounded) t.finding.rate = 2.0 / 3;
   EXPECT_EQ(judge_ladder(rounded).status, Status::holds);
+  for (TierFinding& t : rounded) t.finding.log2_residual = -1;
+  EXPECT_EQ(judge_ladder(rounded).status, Status::refuted);
   auto conditioned = tiers({20, 20, 20, 20});
   for (TierFinding& t : conditioned) t.finding.log2_kappa = 16;
   EXPECT_EQ(judge_ladder(conditioned).status, Status::holds);

@@ -84,42 +84,45 @@ std::vector<Named<S>> every_method(const Mask& Omega) {
   const Adam<S> adam{.beta1 = ratio<S>(1, 2), .beta2 = ratio<S>(3, 4), .epsilon = S(0)};
   const S half = ratio<S>(1, 2);
   const Matrix<S> Y = Matrix<S>::Ones(Omega.rows(), Omega.cols());
-  std::vector<Named<S>> list{
-      {"GradientDescent", the.gradient_descent({}), true, true, 1},
-      {"HeavyBall", the.heavy_ball({.mu = half}), true, true, 1},
-      {"Nesterov", the.nesterov({.mu = half}), true, true, 1},
-      {"NesterovReparametrised", the.nesterov_reparametrised({.mu = half}), true, true, 1},
-      {"NesterovSequence", the.nesterov_sequence({}), true, true, 1},
-      {"NormalisedGradientDescent", the.normalised_gradient_descent({}), true, true, 0},
-      {"AdaGradNorm", the.adagrad_norm({.epsilon = S(0)}), true, true, 0},
-      {"ScalarAdam", the.scalar_adam({adam}), true, true, 0},
-      {"Muon", the.muon({.mu = half}), true, false, 0},
-      {"MuonNesterov", the.muon_nesterov({{.mu = half}}), true, false, 0},
-      {"AdaGrad", the.adagrad({.epsilon = S(0)}), false, true, 0},
-      {"RmsProp", the.rmsprop({.beta = half, .epsilon = S(0)}), false, true, 0},
-      {"RmsPropCorrected", the.rmsprop_corrected({.beta = half, .epsilon = S(0)}), false, true, 0},
-      {"Adam", the.adam(adam), false, true, 0},
-      {"AdamEpsilonHat", the.adam_epsilon_hat({adam}), false, true, 0},
-      {"AdamEpsilonInside", the.adam_epsilon_inside({adam}), false, true, 0},
-      {"AdamUncorrected", the.adam_uncorrected({adam}), false, true, 0},
-      {"AmsGrad", the.amsgrad({adam}), false, true, 0},
-      {"AmsGradUncorrectedMax", the.amsgrad_uncorrected_max({{adam}}), false, true, 0},
-      {"AmsGradUncorrected", the.amsgrad_uncorrected({{adam}}), false, true, 0},
-      {"SignDescent", the.sign_descent({}), false, true, 0},
-      {"BlockAdam", the.block_adam({adam, Omega}), false, false, 0},
-      {"BlockGradientDescent",
-       the.block_gradient_descent({.eta_complement = integer<S>(3), .Omega = Omega}), false, false,
-       1},
-      {"FeasibleDescent", the.feasible_descent({.Omega = Omega}), false, false, 1},
-      {"ProjectedDescent", the.projected_descent({.Omega = Omega, .Y = Y}), false, false, 0, false},
+  std::vector<Named<S>> list;
+  const auto add = [&](const char* name, const Method<S>& method, bool rotates, bool permutes,
+                       int degree, bool has_degree = true) {
+    list.push_back({name, method, rotates, permutes, degree, has_degree});
   };
+  add("GradientDescent", the.gradient_descent({}), true, true, 1);
+  add("HeavyBall", the.heavy_ball({.mu = half}), true, true, 1);
+  add("Nesterov", the.nesterov({.mu = half}), true, true, 1);
+  add("NesterovReparametrised", the.nesterov_reparametrised({.mu = half}), true, true, 1);
+  add("NesterovSequence", the.nesterov_sequence({}), true, true, 1);
+  add("NormalisedGradientDescent", the.normalised_gradient_descent({}), true, true, 0);
+  add("AdaGradNorm", the.adagrad_norm({.epsilon = S(0)}), true, true, 0);
+  add("ScalarAdam", the.scalar_adam({adam}), true, true, 0);
+  add("Muon", the.muon({.mu = half}), true, false, 0);
+  add("MuonNesterov", the.muon_nesterov({{.mu = half}}), true, false, 0);
+  add("AdaGrad", the.adagrad({.epsilon = S(0)}), false, true, 0);
+  add("RmsProp", the.rmsprop({.beta = half, .epsilon = S(0)}), false, true, 0);
+  add("RmsPropCorrected", the.rmsprop_corrected({.beta = half, .epsilon = S(0)}), false, true, 0);
+  add("Adam", the.adam(adam), false, true, 0);
+  add("AdamEpsilonHat", the.adam_epsilon_hat({adam}), false, true, 0);
+  add("AdamEpsilonInside", the.adam_epsilon_inside({adam}), false, true, 0);
+  add("AdamUncorrected", the.adam_uncorrected({adam}), false, true, 0);
+  add("AmsGrad", the.amsgrad({adam}), false, true, 0);
+  add("AmsGradUncorrectedMax", the.amsgrad_uncorrected_max({{adam}}), false, true, 0);
+  add("AmsGradUncorrected", the.amsgrad_uncorrected({{adam}}), false, true, 0);
+  add("SignDescent", the.sign_descent({}), false, true, 0);
+  add("BlockAdam", the.block_adam({adam, Omega}), false, false, 0);
+  add("BlockGradientDescent",
+      the.block_gradient_descent({.eta_complement = integer<S>(3), .Omega = Omega}), false, false,
+      1);
+  add("FeasibleDescent", the.feasible_descent({.Omega = Omega}), false, false, 1);
+  add("ProjectedDescent", the.projected_descent({.Omega = Omega, .Y = Y}), false, false, 0, false);
   // The sum of a rational decay and an irrational step is no Surd.
   if constexpr (Real<S>) {
-    list.push_back({"AdamW", the.adamw({adam}), false, true, 0});
-    list.push_back({"AdamWFixedDecay", the.adamw_fixed_decay({adam}), false, true, 0});
-    list.push_back({"AdamL2", the.adam_l2({adam}), false, true, 0, false});
-    list.push_back({"SpectralDescent", the.spectral_descent({}), true, false, 0});
-    list.push_back({"Shampoo", the.shampoo({}), true, false, 0, false});
+    add("AdamW", the.adamw({adam}), false, true, 0);
+    add("AdamWFixedDecay", the.adamw_fixed_decay({adam}), false, true, 0);
+    add("AdamL2", the.adam_l2({adam}), false, true, 0, false);
+    add("SpectralDescent", the.spectral_descent({}), true, false, 0);
+    add("Shampoo", the.shampoo({}), true, false, 0, false);
   }
   return list;
 }
