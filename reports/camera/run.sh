@@ -169,7 +169,7 @@ for name in adam_ratio gd_tuned adam_nuclear gd_same; do
   pixels "$work/$name.mtx" 255 >"$work/$name.pixels"
 done
 fills 0 >/dev/null
-pixels "$work/zero.mtx" 255 | awk '{ print $1 > 0.5 ? $1 : -1 }' >"$work/seen.pixels"
+pixels "$work/zero.mtx" 255 | awk '{ print ($1 > 0.5 ? $1 : -1) }' >"$work/seen.pixels"
 awk -f "$here/images.awk" "the image" "$work/truth.pixels" "observed" "$work/seen.pixels" \
   "Adam + ratio" "$work/adam_ratio.pixels" "GD + ratio tuned" "$work/gd_tuned.pixels" \
   "Adam + nuclear norm" "$work/adam_nuclear.pixels" \
