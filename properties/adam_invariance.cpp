@@ -49,7 +49,9 @@ Finding ignores_joint_scale(const GradientRun& x, const S& factor, Make make) {
   Adam<S> p = adam_of<S>(x);
   const auto U = updates<S>(make(p), G);
   p.epsilon *= factor;
-  return eq<S>(updates<S>(make(p), scaled<S>(G, x.c.as<S>())), U).over(adaptive_operations(x.T()));
+  return eq<S>(updates<S>(make(p), scaled<S>(G, x.c.as<S>())), U)
+      .over(adaptive_operations(x.T()))
+      .conditioned_by(kappa_of_correction<S>(x.beta1, x.beta2));
 }
 
 constexpr auto adam_scales_with_epsilon = []<class S>(const Implementation<S>& the,
@@ -107,7 +109,8 @@ Finding ignores_varying_scale(const Method<S>& method, const RescaledRun& x) {
   const Matrix<S> s = x.s.as<S>();
   for (std::size_t t = 0; t < G.size(); ++t) scaled_G[t] *= s(static_cast<Index>(t));
   return eq<S>(updates<S>(method, scaled_G), updates<S>(method, G))
-      .over(adaptive_operations(x.T()));
+      .over(adaptive_operations(x.T()))
+      .conditioned_by(kappa_of_correction<S>(x.beta1, x.beta2));
 }
 
 constexpr auto adam_ignores_varying_scale = []<class S>(const Implementation<S>& the,

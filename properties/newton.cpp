@@ -134,8 +134,8 @@ constexpr std::array claims{
                          []<class S>(const Implementation<S>& the, const LineStart& x) {
                            const auto at = on_the_hyperbola<S>(the, x.x.as<S>(), 1);
                            const S size = magnitude<S>(at[0]);
-                           return eq<S>(sign<S>(magnitude<S>(at[1]) - size), sign<S>(size - S(1)),
-                                        S(1))
+                           return eq<S>(size * sign<S>(magnitude<S>(at[1]) - size),
+                                        size * sign<S>(size - S(1)), size)
                                .non_vacuous_if(!is_zero(at[0]));
                          }),
     },
