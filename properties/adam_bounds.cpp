@@ -259,10 +259,7 @@ constexpr std::array claims{
         .given = "0 < beta1 = beta2 < 1, epsilon = 0, in each coordinate",
         .source = interpretation,
         .kind = Kind::conditional,
-        .holds = exactly(gradient_sequences_at_equal_betas,
-                         []<class S>(const Implementation<S>& the, const GradientRun& x) {
-                           return attained_by_constant_alone(the, x).provided(x.beta1.p > 0);
-                         }),
+        .holds = exactly(gradient_sequences_at_equal_positive_betas, attained_by_constant_alone),
         .without = "0 < beta1",
         .fails_without = witness(gradient_runs, "eta=1;beta1=0;beta2=0;epsilon=0;c=1;G=[[1]]|[[2]]",
                                  attained_by_constant_alone),

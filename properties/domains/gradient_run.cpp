@@ -12,6 +12,8 @@ bool has_epsilon(const GradientRun& x) {
 }
 bool has_equal_betas(const GradientRun& x) { return is_gradient_sequence(x) && x.beta1 == x.beta2; }
 
+bool has_equal_positive_betas(const GradientRun& x) { return has_equal_betas(x) && x.beta1.p > 0; }
+
 bool is_null(const Dyadic& x) { return x.mantissa == 0; }
 
 bool is_without_zeros(const GradientRun& x) {
@@ -66,6 +68,12 @@ GradientRun draw_with_epsilon(Random& random, int size) {
 GradientRun draw_equal_betas(Random& random, int size) {
   GradientRun x = draw_gradient_sequence(random, size);
   x.beta2 = x.beta1;
+  return x;
+}
+
+GradientRun draw_equal_positive_betas(Random& random, int size) {
+  GradientRun x = draw_equal_betas(random, size);
+  if (x.beta1.p == 0) x.beta1 = x.beta2 = {1, 2};
   return x;
 }
 
@@ -146,6 +154,10 @@ constinit const DomainOf<GradientRun> gradient_sequences_with_epsilon =
 constinit const DomainOf<GradientRun> gradient_sequences_at_equal_betas =
     domain<GradientRun, draw_equal_betas, has_equal_betas>(
         "gradient sequences at equal betas", "beta1 = beta2 in [0, 1), epsilon = 0, c > 0");
+constinit const DomainOf<GradientRun> gradient_sequences_at_equal_positive_betas =
+    domain<GradientRun, draw_equal_positive_betas, has_equal_positive_betas>(
+        "gradient sequences at equal positive betas",
+        "beta1 = beta2 in (0, 1), epsilon = 0, c > 0");
 constinit const DomainOf<GradientRun> constant_gradients =
     domain<GradientRun, draw_constant, is_constant>(
         "constant gradients", "G_1 = ... = G_T without a zero entry, epsilon = 0, c > 0");

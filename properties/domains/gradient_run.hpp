@@ -49,6 +49,7 @@ extern const DomainOf<GradientRun> gradient_sequences_with_epsilon;
 
 /// epsilon = 0, c > 0, beta1 = beta2.
 extern const DomainOf<GradientRun> gradient_sequences_at_equal_betas;
+extern const DomainOf<GradientRun> gradient_sequences_at_equal_positive_betas;
 
 /// epsilon = 0, c > 0 and G_1 = … = G_T ≠ 0.
 extern const DomainOf<GradientRun> constant_gradients;
