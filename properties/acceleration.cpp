@@ -1,5 +1,5 @@
+#include "claim/claim.hpp"
 #include "properties/curvature_statements.hpp"
-#include "properties/properties.hpp"
 
 #include <array>
 

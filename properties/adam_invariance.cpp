@@ -1,6 +1,6 @@
 #include "claim/bitwise.hpp"
+#include "claim/claim.hpp"
 #include "properties/domains/rescaled_run.hpp"
-#include "properties/properties.hpp"
 #include "properties/statements.hpp"
 
 #include <array>

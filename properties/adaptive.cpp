@@ -1,4 +1,4 @@
-#include "properties/properties.hpp"
+#include "claim/claim.hpp"
 #include "properties/statements.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
+#include "claim/claim.hpp"
 #include "properties/domains/gradient_step.hpp"
 #include "properties/domains/quadratic_run.hpp"
-#include "properties/properties.hpp"
 #include "properties/statements.hpp"
 
 #include <array>

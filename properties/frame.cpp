@@ -1,5 +1,5 @@
+#include "claim/claim.hpp"
 #include "properties/domains/rank_one.hpp"
-#include "properties/properties.hpp"
 #include "properties/spectral_statements.hpp"
 
 #include <array>

@@ -1,7 +1,7 @@
+#include "claim/claim.hpp"
 #include "claim/enclosed.hpp"
 #include "properties/domains/gradient_run.hpp"
 #include "properties/implementation.hpp"
-#include "properties/properties.hpp"
 
 #include <array>
 

@@ -2,6 +2,7 @@
 #include "properties/domains/draws.hpp"
 #include "properties/implementation.hpp"
 #include "properties/properties.hpp"
+#include "properties/tables.hpp"
 
 #include <gtest/gtest.h>
 

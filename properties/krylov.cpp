@@ -1,5 +1,5 @@
+#include "claim/claim.hpp"
 #include "properties/domains/chain_run.hpp"
-#include "properties/properties.hpp"
 #include "properties/statements.hpp"
 
 #include <array>

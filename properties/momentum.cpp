@@ -1,6 +1,6 @@
+#include "claim/claim.hpp"
 #include "properties/domains/line_start.hpp"
 #include "properties/domains/quadratic_run.hpp"
-#include "properties/properties.hpp"
 #include "properties/statements.hpp"
 
 #include <array>

@@ -1,5 +1,5 @@
+#include "claim/claim.hpp"
 #include "properties/domains/completion_run.hpp"
-#include "properties/properties.hpp"
 #include "properties/spectral_statements.hpp"
 
 #include <array>

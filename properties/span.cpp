@@ -1,4 +1,4 @@
-#include "properties/properties.hpp"
+#include "claim/claim.hpp"
 #include "properties/spectral_statements.hpp"
 
 #include <array>

@@ -1,6 +1,6 @@
+#include "claim/claim.hpp"
 #include "properties/curvature_statements.hpp"
 #include "properties/domains/gradient_step.hpp"
-#include "properties/properties.hpp"
 #include "properties/spectral_statements.hpp"
 #include "spectral/frame.hpp"
 

@@ -1,5 +1,8 @@
 #include "properties/mutants/mutants.hpp"
 
+#include <utility>
+#include <vector>
+
 namespace adamant {
 namespace {
 
@@ -33,6 +36,119 @@ Judgement exact_with_a_tolerance(const Finding& f) {
   return either(f.finite && f.log2_residual <= -40);
 }
 
+Judgement ladder_without_the_rate(std::span<const TierFinding> tiers) {
+  std::vector<TierFinding> at_rate_one(tiers.begin(), tiers.end());
+  for (TierFinding& t : at_rate_one) t.finding.rate = 1;
+  return judge_ladder(at_rate_one);
+}
+
+Judgement ladder_without_the_condition(std::span<const TierFinding> tiers) {
+  std::vector<TierFinding> plain(tiers.begin(), tiers.end());
+  for (TierFinding& t : plain) t.finding.log2_kappa = 0;
+  return judge_ladder(plain);
+}
+
+Judgement ladder_with_a_fixed_tolerance(std::span<const TierFinding> tiers) {
+  bool small = true;
+  for (const TierFinding& t : tiers)
+    small = small && t.finding.finite && t.finding.log2_residual < -40;
+  return either(small);
+}
+
+Judgement ladder_without_forgiveness(std::span<const TierFinding> tiers) {
+  bool zero = true;
+  for (const TierFinding& t : tiers) zero = zero && t.finding.finite && t.finding.zero();
+  return either(zero);
+}
+
+Judgement ladder_of_the_last_rung(std::span<const TierFinding> tiers) {
+  if (tiers.size() < 3) return {Status::undecided, "fewer than three tiers"};
+  return either(!(tiers.back().excess() > tiers.back().finding.log2_bound()));
+}
+
+Judgement order_of_the_first_halvings(const Finding& f) {
+  Finding first = f;
+  if (first.log2_errors.size() > 4) first.log2_errors.resize(4);
+  return judge_order(first);
+}
+
+Judgement order_is_any(const Finding& f) {
+  return either(f.log2_errors.size() > 1 && f.log2_errors.back() < f.log2_errors.front());
+}
+
+Judgement unknown_holds(const Finding& f) {
+  return f.unknown ? Judgement{Status::holds, ""} : judge_enclosed(f);
+}
+
+Judgement unknown_is_refuted(const Finding& f) {
+  return f.unknown ? Judgement{Status::refuted, "not proved"} : judge_enclosed(f);
+}
+
+Judgement unable_holds_exactly(const Finding& f) {
+  return f.unable || f.unknown ? Judgement{Status::holds, ""} : judge_exact(f);
+}
+
+Instance smallest(const Domain& domain, Random& random, int) { return domain.draw(random, 0); }
+
+Instance always_the_same(const Domain& domain, Random&, int size) {
+  Random random(1);
+  return domain.draw(random, size);
+}
+
+std::uint64_t deaf_to_the_seed(std::string_view token_prefix, std::uint64_t) {
+  return seed_of_draws(token_prefix, 0);
+}
+
+void withholds_nothing(EvidenceRecord&) {}
+
+void withholds_the_vacuous_alone(EvidenceRecord& record) {
+  if (record.status == Status::holds && record.cases == record.vacuous)
+    record.status = Status::undecided;
+}
+
+void withholds_without_counting_discards(EvidenceRecord& record) {
+  const int discarded = std::exchange(record.discarded, 0);
+  withhold_if_empty(record);
+  record.discarded = discarded;
+}
+
+void withholds_without_counting_the_vacuous(EvidenceRecord& record) {
+  const int vacuous = std::exchange(record.vacuous, 0);
+  withhold_if_empty(record);
+  record.vacuous = vacuous;
+}
+
+void decided_by(ClaimRecord& record, const EvidenceRecord& e) {
+  record.status = e.status;
+  record.reason = e.reason;
+}
+
+void decide_by_first(ClaimRecord& record) {
+  if (!record.evidence.empty()) decided_by(record, record.evidence.front());
+}
+
+void decide_by_last(ClaimRecord& record) {
+  if (!record.evidence.empty()) decided_by(record, record.evidence.back());
+}
+
+void decide_by_best(ClaimRecord& record) {
+  decide_by_last(record);
+  for (const EvidenceRecord& e : record.evidence)
+    if (e.status == Status::holds) decided_by(record, e);
+}
+
+bool wants_no_refutation(const ClaimRecord& record) {
+  return (record.status != Status::refuted) == (record.claim->wanted() != Wanted::refuted);
+}
+
+bool wants_to_hold(const ClaimRecord& record) { return record.status == Status::holds; }
+
+bool needs_no_hypothesis(const ClaimRecord& record) {
+  ClaimRecord without_the_dropped = record;
+  without_the_dropped.without.clear();
+  return is_as_wanted(without_the_dropped);
+}
+
 constexpr Mutant wrong_rules(std::string_view name, std::string_view what,
                              std::span<const std::string_view> ids, Rules rules) {
   return {.name = name,
@@ -63,6 +179,67 @@ constexpr std::array mutants{
                 {.ladder = ladder_of_one_rung}),
     wrong_rules("exact_rule_with_a_tolerance", "2^-40 is as good as 0", killed_by<"D9b", "X0d">,
                 {.exact = exact_with_a_tolerance}),
+    wrong_rules("ladder_of_the_last_rung", "512 bits decide alone",
+                killed_by<"court_no_number_never_holds">, {.ladder = ladder_of_the_last_rung}),
+    wrong_rules("ladder_without_the_rate", "differences are judged like identities",
+                killed_by<"court_rate_is_the_claims">, {.ladder = ladder_without_the_rate}),
+    wrong_rules("ladder_without_the_condition", "the condition number of a claim is not granted",
+                killed_by<"court_condition_is_the_claims">,
+                {.ladder = ladder_without_the_condition}),
+    wrong_rules("ladder_with_a_fixed_tolerance", "2^-40 at every tier",
+                killed_by<"court_ladder_sees_below_double">,
+                {.ladder = ladder_with_a_fixed_tolerance}),
+    wrong_rules("ladder_without_forgiveness", "rounding is refuted",
+                killed_by<"court_rounding_is_forgiven">, {.ladder = ladder_without_forgiveness}),
+    wrong_rules("order_of_the_first_halvings", "the coarsest steps decide the order",
+                killed_by<"court_order_asks_the_last_halvings">,
+                {.order = order_of_the_first_halvings}),
+    wrong_rules("order_is_any", "an error that falls is of every order",
+                killed_by<"court_falsehood_is_refuted", "X0e">, {.order = order_is_any}),
+    wrong_rules("unknown_holds", "what intervals do not decide holds",
+                killed_by<"court_unknown_is_undecided">, {.enclosed = unknown_holds}),
+    wrong_rules("unknown_is_refuted", "what intervals do not decide is refuted",
+                killed_by<"court_unknown_is_undecided">, {.enclosed = unknown_is_refuted}),
+    wrong_rules("unable_holds_exactly", "what the exact scalar cannot hold is true",
+                killed_by<"court_unknown_is_undecided">, {.exact = unable_holds_exactly}),
+    wrong_rules("draws_the_smallest_alone", "every instance is of size 0, such as 1 x 1",
+                killed_by<"court_draws_large_instances">, {.draw = smallest}),
+    wrong_rules("draws_the_same_again", "every draw starts from the same bits",
+                killed_by<"court_draws_differ", "court_seed_is_heard">, {.draw = always_the_same}),
+    wrong_rules("deaf_to_the_seed", "the seed is not used", killed_by<"court_seed_is_heard">,
+                {.seed = deaf_to_the_seed}),
+    wrong_rules("shrinks_to_passing_cases", "any simpler instance becomes the counterexample",
+                killed_by<"court_counterexample_is_false">,
+                {.may_stand_for = [](Status, Status) { return true; }}),
+    wrong_rules("shrinks_nothing", "the first counterexample is kept as it was drawn",
+                killed_by<"court_counterexample_is_least">,
+                {.may_stand_for = [](Status, Status) { return false; }}),
+    wrong_rules("withholds_nothing", "vacuous and undecided cases pass",
+                killed_by<"court_vacuous_is_undecided", "court_unknown_is_undecided",
+                          "court_discards_are_counted", "court_no_case_is_undecided">,
+                {.withhold = withholds_nothing}),
+    wrong_rules("withholds_the_vacuous_alone", "undecided cases pass beside others that hold",
+                killed_by<"court_unknown_is_undecided">, {.withhold = withholds_the_vacuous_alone}),
+    wrong_rules("withholds_without_counting_discards", "a claim may discard all it likes",
+                killed_by<"court_discards_are_counted">,
+                {.withhold = withholds_without_counting_discards}),
+    wrong_rules("withholds_without_counting_the_vacuous", "a case that compared nothing counts",
+                killed_by<"court_vacuous_is_undecided">,
+                {.withhold = withholds_without_counting_the_vacuous}),
+    wrong_rules("decide_by_first", "the first evidence decides alone",
+                killed_by<"court_one_refutation_refutes", "court_strongest_evidence_decides">,
+                {.decide = decide_by_first}),
+    wrong_rules("decide_by_last", "the last evidence decides alone",
+                killed_by<"court_one_refutation_refutes">, {.decide = decide_by_last}),
+    wrong_rules("decide_by_best", "one evidence that holds is enough",
+                killed_by<"court_one_refutation_refutes">, {.decide = decide_by_best}),
+    wrong_rules("wants_no_refutation", "undecided counts as passed",
+                killed_by<"court_canary_is_wanted_refuted">, {.as_wanted = wants_no_refutation}),
+    wrong_rules("wants_to_hold", "a canary is wanted to hold",
+                killed_by<"court_canary_is_wanted_refuted", "A0", "D0">,
+                {.as_wanted = wants_to_hold}),
+    wrong_rules("needs_no_hypothesis", "nobody asks what happens without the hypothesis",
+                killed_by<"court_hypotheses_are_needed">, {.as_wanted = needs_no_hypothesis}),
 };
 
 }  // namespace

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "claim/evidence.hpp"
-#include "claim/verdict.hpp"
 
 #include <span>
 

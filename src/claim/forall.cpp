@@ -15,8 +15,8 @@ struct Drawn {
 
 void showValue(const Drawn& drawn, std::ostream& out) { out << drawn.domain->text(drawn.instance); }
 
-rc::Gen<Drawn> elements_of(const Domain& domain) {
-  return [&domain](const rc::Random& random, int size) {
+rc::Gen<Drawn> elements_of(const Domain& domain, const Rules& rules) {
+  return [&](const rc::Random& random, int size) {
     Random stream(rc::Random(random).next());
     const auto simpler = [](const Drawn& drawn) {
       std::vector<Drawn> list;
@@ -24,7 +24,7 @@ rc::Gen<Drawn> elements_of(const Domain& domain) {
         list.push_back({drawn.domain, std::move(x)});
       return rc::seq::fromContainer(std::move(list));
     };
-    return rc::shrinkable::shrinkRecur(Drawn{&domain, domain.draw(stream, size)}, simpler);
+    return rc::shrinkable::shrinkRecur(Drawn{&domain, rules.draw(domain, stream, size)}, simpler);
   };
 }
 
@@ -51,7 +51,8 @@ struct Observer {
     CaseResult result = try_case(evidence, instance, on_trial, settings);
     if (simplest) {
       ++record.shrinks;
-      if (result.judgement.status != verdict.judgement.status) return Type::Success;
+      if (!settings.rules.may_stand_for(verdict.judgement.status, result.judgement.status))
+        return Type::Success;
     } else {
       count(result, evidence, instance, record);
       if (result.discarded) return Type::Discard;
@@ -69,14 +70,14 @@ struct Observer {
 void search(const Evidence& evidence, const std::string& token_prefix, const OnTrial& on_trial,
             const Settings& settings, EvidenceRecord& record) {
   Observer observer{evidence, token_prefix, on_trial, settings, record};
-  const rc::Gen<Drawn> elements = elements_of(*evidence.domain);
+  const rc::Gen<Drawn> elements = elements_of(*evidence.domain, settings.rules);
   const auto property = rc::detail::toProperty([&] {
     const Drawn drawn = *elements;
     auto result = observer(drawn.instance);
     if (result.type != rc::detail::CaseResult::Type::Success) throw result;
   });
   rc::detail::TestParams parameters;
-  parameters.seed = hash(token_prefix, settings.seed);
+  parameters.seed = settings.rules.seed(token_prefix, settings.seed);
   parameters.maxSuccess = settings.cases;
   Silent silent;
   const auto outcome =

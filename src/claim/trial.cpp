@@ -53,21 +53,6 @@ void try_frozen(const Evidence& evidence, const std::string& token_prefix, const
   if (result.discarded) record.status = Status::undecided;
 }
 
-/// Nothing is shown by cases that show nothing.
-void withhold_if_empty(EvidenceRecord& record) {
-  if (record.status != Status::holds) return;
-  const int drawn = record.cases + record.discarded;
-  if (record.cases == record.vacuous) {
-    record.status = Status::undecided;
-    record.reason = "vacuous: no case compared anything";
-  } else if (record.undecided > 0) {
-    record.status = Status::undecided;
-  } else if (record.discarded * 5 > drawn) {
-    record.status = Status::undecided;
-    record.reason = "more than a fifth of the instances do not satisfy the hypotheses";
-  }
-}
-
 EvidenceRecord try_evidence(const Evidence& evidence, const std::string& token_prefix,
                             const OnTrial& on_trial, const Settings& settings) {
   EvidenceRecord record;
@@ -85,12 +70,37 @@ EvidenceRecord try_evidence(const Evidence& evidence, const std::string& token_p
     record.status = Status::failed;
     record.reason = error.what();
   }
-  withhold_if_empty(record);
+  settings.rules.withhold(record);
   return record;
 }
 
-/// One refutation refutes, one failure fails; otherwise the strongest evidence decides.
-void decide(ClaimRecord& record) {
+}  // namespace
+
+std::uint64_t seed_of_draws(std::string_view token_prefix, std::uint64_t seed) {
+  return hash(token_prefix, seed);
+}
+
+Instance draw_from(const Domain& domain, Random& random, int size) {
+  return domain.draw(random, size);
+}
+
+bool is_judged_alike(Status counterexample, Status tried) { return counterexample == tried; }
+
+void withhold_if_empty(EvidenceRecord& record) {
+  if (record.status != Status::holds) return;
+  const int drawn = record.cases + record.discarded;
+  if (record.cases == record.vacuous) {
+    record.status = Status::undecided;
+    record.reason = "vacuous: no case compared anything";
+  } else if (record.undecided > 0) {
+    record.status = Status::undecided;
+  } else if (record.discarded * 5 > drawn) {
+    record.status = Status::undecided;
+    record.reason = "more than a fifth of the instances do not satisfy the hypotheses";
+  }
+}
+
+void decide_by_strongest(ClaimRecord& record) {
   const EvidenceRecord* strongest = nullptr;
   for (const EvidenceRecord& e : record.evidence) {
     const bool decisive = e.status == Status::failed || e.status == Status::refuted;
@@ -105,7 +115,12 @@ void decide(ClaimRecord& record) {
   record.reason = strongest->reason;
 }
 
-}  // namespace
+bool is_as_wanted(const ClaimRecord& record) {
+  const bool needed = record.without.empty() || record.without[0].status == Status::refuted;
+  const Wanted wanted = record.claim->wanted();
+  return needed && ((wanted == Wanted::holds && record.status == Status::holds) ||
+                    (wanted == Wanted::refuted && record.status == Status::refuted));
+}
 
 CaseResult try_case(const Evidence& evidence, const Instance& instance, const OnTrial& on_trial,
                     const Settings& settings) {
@@ -164,15 +179,13 @@ ClaimRecord try_claim(const Claim& claim, const OnTrial& on_trial, const Setting
   for (const Evidence& evidence : claim.holds)
     record.evidence.push_back(
         try_evidence(evidence, prefix(claim, std::to_string(k++)), on_trial, settings));
-  decide(record);
+  settings.rules.decide(record);
   if (claim.fails_without)
     record.without.push_back(
         try_evidence(claim.fails_without, prefix(claim, "w"), on_trial, settings));
 
+  record.as_wanted = settings.rules.as_wanted(record);
   const bool needed = record.without.empty() || record.without[0].status == Status::refuted;
-  const Wanted wanted = claim.wanted();
-  record.as_wanted = needed && ((wanted == Wanted::holds && record.status == Status::holds) ||
-                                (wanted == Wanted::refuted && record.status == Status::refuted));
   if (!needed && record.reason.empty())
     record.reason = "without '" + std::string(claim.without) + "' it is not refuted";
   return record;

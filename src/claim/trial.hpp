@@ -1,6 +1,7 @@
 #pragma once
 
 #include "claim/claim.hpp"
+#include "claim/rules.hpp"
 
 #include <functional>
 #include <map>

@@ -52,12 +52,4 @@ Judgement judge_order(const Finding& finding);
 /// Everything else is undecided: intervals that are too wide prove neither.
 Judgement judge_enclosed(const Finding& finding);
 
-/// The rules a trial uses: replaceable, because the court itself goes on trial.
-struct Rules {
-  Judgement (*ladder)(std::span<const TierFinding>) = judge_ladder;
-  Judgement (*exact)(const Finding&) = judge_exact;
-  Judgement (*order)(const Finding&) = judge_order;
-  Judgement (*enclosed)(const Finding&) = judge_enclosed;
-};
-
 }  // namespace adamant

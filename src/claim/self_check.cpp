@@ -1,0 +1,339 @@
+#include "claim/self_check.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <set>
+#include <stdexcept>
+
+namespace adamant {
+namespace {
+
+using Numbers = std::vector<int>;
+
+const Numbers& numbers(const Instance& x) { return *static_cast<const Numbers*>(x.get()); }
+Instance instance_of(Numbers x) { return std::make_shared<const Numbers>(std::move(x)); }
+
+/// Up to 1 + size/20 numbers between −9 and 9.
+Instance draw(Random& random, int size) {
+  Numbers x(static_cast<std::size_t>(random.between(1, 1 + size / 20)));
+  for (int& a : x) a = static_cast<int>(random.between(-9, 9));
+  return instance_of(std::move(x));
+}
+
+/// One number less, or one number nearer to zero.
+std::vector<Instance> simpler(const Instance& instance) {
+  const Numbers& x = numbers(instance);
+  std::vector<Instance> list;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    Numbers y = x;
+    y.erase(y.begin() + static_cast<std::ptrdiff_t>(i));
+    if (!y.empty()) list.push_back(instance_of(std::move(y)));
+  }
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    if (x[i] == 0) continue;
+    Numbers y = x;
+    y[i] -= y[i] > 0 ? 1 : -1;
+    list.push_back(instance_of(std::move(y)));
+  }
+  return list;
+}
+
+std::string text(const Instance& instance) {
+  std::string s;
+  for (const int a : numbers(instance)) s += (s.empty() ? "" : ",") + std::to_string(a);
+  return s;
+}
+
+Instance parse(std::string_view s) {
+  Numbers x;
+  for (const char* p = s.data(); p < s.data() + s.size(); ++p) {
+    const auto [end, error] = std::from_chars(p, s.data() + s.size(), x.emplace_back());
+    if (error != std::errc{}) throw std::invalid_argument("not a list of integers");
+    p = end;
+  }
+  return instance_of(std::move(x));
+}
+
+constinit const Domain lists{
+    .name = "lists of integers",
+    .what = "one to six numbers between -9 and 9",
+    .draw = draw,
+    .simpler = simpler,
+    .text = text,
+    .parse = parse,
+    .features = [](const Instance&) { return std::vector<std::string>{}; }};
+
+Finding found(bool holds) {
+  Finding f;
+  if (!holds) f.log2_residual = 0;
+  return f;
+}
+
+int largest(const Instance& x) { return *std::max_element(numbers(x).begin(), numbers(x).end()); }
+
+constexpr Evaluate truth = [](const OnTrial&, const Instance&) { return found(true); };
+constexpr Evaluate falsehood = [](const OnTrial&, const Instance&) { return found(false); };
+constexpr Evaluate below_five = [](const OnTrial&, const Instance& x) {
+  return found(largest(x) < 5);
+};
+constexpr Evaluate shorter_than_four = [](const OnTrial&, const Instance& x) {
+  return found(numbers(x).size() < 4);
+};
+constexpr Evaluate nothing_compared = [](const OnTrial&, const Instance&) {
+  Finding f;
+  f.vacuous = true;
+  return f;
+};
+/// Two in three are outside of the hypotheses.
+constexpr Evaluate of_large_alone = [](const OnTrial&, const Instance& x) {
+  Finding f;
+  f.discarded = largest(x) < 7;
+  return f;
+};
+constexpr Evaluate unknown = [](const OnTrial&, const Instance& x) {
+  Finding f;
+  f.unable = f.unknown = largest(x) == 3;
+  return f;
+};
+constexpr Evaluate not_a_number = [](const OnTrial&, const Instance&) {
+  Finding f;
+  f.finite = false;
+  f.log2_residual = std::nan("");
+  return f;
+};
+constexpr Evaluate one_in_a_trillion = [](const OnTrial&, const Instance&) {
+  Finding f;
+  f.log2_residual = -40;
+  return f;
+};
+
+/// An error of 2^-66 beside rounding at `bits`.
+template <int bits>
+constexpr Evaluate nearly_true = [](const OnTrial&, const Instance&) {
+  Finding f;
+  f.log2_residual = std::max(-66, 1 - bits);
+  return f;
+};
+/// Rounding, thirty times larger than a single operation leaves.
+template <int bits>
+constexpr Evaluate rounded = [](const OnTrial&, const Instance&) {
+  Finding f;
+  f.log2_residual = 4.8 - bits;
+  return f;
+};
+/// The rounding of a central difference, which loses a third of the digits.
+template <int bits>
+constexpr Evaluate of_a_difference = [](const OnTrial&, const Instance&) {
+  Finding f;
+  f.rate = 2.0 / 3;
+  f.log2_residual = -f.rate * bits;
+  return f;
+};
+/// Rounding that a condition number of 2^16 has enlarged, in a claim that states it.
+template <int bits>
+constexpr Evaluate ill_conditioned = [](const OnTrial&, const Instance&) {
+  Finding f;
+  f.log2_kappa = 16;
+  f.log2_residual = 18 - bits;
+  return f;
+};
+template <int order>
+constexpr Evaluate converges = [](const OnTrial&, const Instance&) {
+  Finding f;
+  f.rate = 2;
+  for (int j = 1; j <= 6; ++j) f.log2_errors.push_back(-order * j);
+  return f;
+};
+/// The first halvings are of order two, the last are not.
+constexpr Evaluate converges_at_first = [](const OnTrial&, const Instance&) {
+  Finding f;
+  f.rate = 2;
+  f.log2_errors = {0, -2, -4, -5, -6, -7};
+  return f;
+};
+
+Evidence exact(Evaluate statement) {
+  return {.kind = EvidenceKind::exactly, .domain = &lists, .exact = statement};
+}
+Evidence halving(Evaluate statement) {
+  return {.kind = EvidenceKind::order, .domain = &lists, .halving = statement};
+}
+Evidence enclosing(Evaluate statement) {
+  return {.kind = EvidenceKind::enclosed, .domain = &lists, .enclosing = statement};
+}
+Evidence ladder(std::array<Evaluate, 4> tiers) {
+  return {.kind = EvidenceKind::forall, .domain = &lists, .tiers = tiers};
+}
+Evidence ladder(Evaluate same) { return ladder({same, same, same, same}); }
+
+/// The court with the rules on trial.
+struct Court {
+  const Rules& rules;
+  const OnTrial& on_trial;
+
+  ClaimRecord tries(const Claim& claim, int cases = 60, std::uint64_t seed = 1) const {
+    return try_claim(claim, on_trial, {.cases = cases, .seed = seed, .rules = rules});
+  }
+  Status status(EvidenceList evidence, int cases = 60, std::uint64_t seed = 1) const {
+    static Claim claim;
+    claim = {.id = "Z1", .name = "toy", .states = "", .given = "", .source = {}, .holds = evidence};
+    return tries(claim, cases, seed).status;
+  }
+  EvidenceRecord record(Evidence evidence, int cases = 60, std::uint64_t seed = 1) const {
+    const Claim claim{
+        .id = "Z1", .name = "toy", .states = "", .given = "", .source = {}, .holds = evidence};
+    return tries(claim, cases, seed).evidence.at(0);
+  }
+  bool wants(Kind kind, Evidence holds, Evidence fails_without = {}) const {
+    const Claim claim{.id = "Z1",
+                      .name = "toy",
+                      .states = "",
+                      .given = "",
+                      .source = {},
+                      .kind = kind,
+                      .holds = holds,
+                      .without = "a hypothesis",
+                      .fails_without = fails_without};
+    return tries(claim).as_wanted;
+  }
+};
+
+template <auto question>
+constexpr bool (*asks)(const Rules&, const OnTrial&) = [](const Rules& rules, const OnTrial& o) {
+  return question(Court{rules, o});
+};
+
+/// The texts of the first instances that are drawn.
+std::set<std::string> drawn(const Court& court, std::uint64_t seed) {
+  static std::set<std::string> seen;
+  seen.clear();
+  court.record(exact([](const OnTrial&, const Instance& x) {
+                 seen.insert(text(x));
+                 return found(true);
+               }),
+               60, seed);
+  return seen;
+}
+
+constexpr std::array checks{
+    SelfCheck{"court_truth_holds",
+              "what is true holds, on the ladder, exactly, by order and enclosed",
+              asks<[](const Court& c) {
+                return c.status(exact(truth)) == Status::holds &&
+                       c.status(ladder(truth)) == Status::holds &&
+                       c.status(enclosing(truth)) == Status::holds &&
+                       c.status(halving(converges<2>)) == Status::holds;
+              }>},
+    SelfCheck{"court_falsehood_is_refuted",
+              "what is false is refuted, on the ladder, exactly, by order and enclosed",
+              asks<[](const Court& c) {
+                return c.status(exact(falsehood)) == Status::refuted &&
+                       c.status(ladder(falsehood)) == Status::refuted &&
+                       c.status(enclosing(falsehood)) == Status::refuted &&
+                       c.status(halving(converges<1>)) == Status::refuted;
+              }>},
+    SelfCheck{"court_rounding_is_forgiven",
+              "an error of a few units of round-off holds at every tier", asks<[](const Court& c) {
+                return c.status(ladder({rounded<53>, rounded<113>, rounded<256>, rounded<512>})) ==
+                       Status::holds;
+              }>},
+    SelfCheck{"court_rate_is_the_claims",
+              "a claim about differences is judged at the rate it states", asks<[](const Court& c) {
+                return c.status(ladder({of_a_difference<53>, of_a_difference<113>,
+                                        of_a_difference<256>, of_a_difference<512>})) ==
+                       Status::holds;
+              }>},
+    SelfCheck{"court_condition_is_the_claims",
+              "the condition number that a claim states is granted", asks<[](const Court& c) {
+                return c.status(ladder({ill_conditioned<53>, ill_conditioned<113>,
+                                        ill_conditioned<256>, ill_conditioned<512>})) ==
+                       Status::holds;
+              }>},
+    SelfCheck{"court_ladder_sees_below_double", "an error of 2^-66 is refuted on the ladder",
+              asks<[](const Court& c) {
+                return c.status(ladder({nearly_true<53>, nearly_true<113>, nearly_true<256>,
+                                        nearly_true<512>})) == Status::refuted;
+              }>},
+    SelfCheck{
+        "court_exact_forgives_nothing", "2^-40 is not zero",
+        asks<[](const Court& c) { return c.status(exact(one_in_a_trillion)) == Status::refuted; }>},
+    SelfCheck{"court_no_number_never_holds", "a residual that is not a number does not hold",
+              asks<[](const Court& c) {
+                return c.status(ladder(not_a_number)) == Status::refuted &&
+                       c.status(exact(not_a_number)) == Status::refuted &&
+                       c.status(enclosing(not_a_number)) == Status::undecided;
+              }>},
+    SelfCheck{"court_order_asks_the_last_halvings",
+              "an order that is lost at small h does not hold", asks<[](const Court& c) {
+                return c.status(halving(converges_at_first)) == Status::refuted;
+              }>},
+    SelfCheck{"court_unknown_is_undecided", "one case that nobody can tell keeps the claim open",
+              asks<[](const Court& c) {
+                return c.status(exact(unknown)) == Status::undecided &&
+                       c.status(enclosing(unknown)) == Status::undecided &&
+                       c.status(ladder(unknown)) == Status::undecided;
+              }>},
+    SelfCheck{"court_vacuous_is_undecided", "cases that compared nothing show nothing",
+              asks<[](const Court& c) {
+                return c.status(exact(nothing_compared)) == Status::undecided &&
+                       c.status(ladder(nothing_compared)) == Status::undecided;
+              }>},
+    SelfCheck{"court_no_case_is_undecided", "a claim of which no case was tried is open",
+              asks<[](const Court& c) { return c.status(exact(truth), 0) == Status::undecided; }>},
+    SelfCheck{
+        "court_discards_are_counted", "a claim that discards most of its instances is open",
+        asks<[](const Court& c) { return c.status(exact(of_large_alone)) == Status::undecided; }>},
+    SelfCheck{"court_one_refutation_refutes", "stronger evidence that holds does not outvote it",
+              asks<[](const Court& c) {
+                return c.status({ladder(falsehood), exact(truth)}) == Status::refuted &&
+                       c.status({ladder(truth), exact(falsehood)}) == Status::refuted;
+              }>},
+    SelfCheck{"court_strongest_evidence_decides", "an open weaker evidence does not keep it open",
+              asks<[](const Court& c) {
+                return c.status({ladder(unknown), exact(truth)}) == Status::holds &&
+                       c.status({ladder(truth), exact(unknown)}) == Status::undecided;
+              }>},
+    SelfCheck{
+        "court_draws_large_instances", "a claim that fails on four numbers and more is refuted",
+        asks<[](const Court& c) { return c.status(exact(shorter_than_four)) == Status::refuted; }>},
+    SelfCheck{"court_counterexample_is_false",
+              "the simplified counterexample is one, and is replayed", asks<[](const Court& c) {
+                const EvidenceRecord r = c.record(exact(below_five));
+                return r.status == Status::refuted && largest(parse(r.counterexample)) >= 5;
+              }>},
+    SelfCheck{"court_counterexample_is_least", "nothing can be taken from a counterexample",
+              asks<[](const Court& c) {
+                return c.record(exact(below_five)).counterexample == "5" &&
+                       c.record(ladder(below_five)).counterexample == "5";
+              }>},
+    SelfCheck{"court_seed_is_heard",
+              "another seed draws other instances, the same seed the same ones",
+              asks<[](const Court& c) {
+                return drawn(c, 1) == drawn(c, 1) && drawn(c, 1) != drawn(c, 2);
+              }>},
+    SelfCheck{"court_draws_differ", "instances of one run are not all the same",
+              asks<[](const Court& c) { return drawn(c, 1).size() > 30; }>},
+    SelfCheck{"court_canary_is_wanted_refuted",
+              "a canary that holds and a theorem that fails are red", asks<[](const Court& c) {
+                return c.wants(Kind::canary, exact(falsehood)) &&
+                       !c.wants(Kind::canary, exact(truth)) &&
+                       c.wants(Kind::theorem, exact(truth)) &&
+                       !c.wants(Kind::theorem, exact(falsehood)) &&
+                       !c.wants(Kind::theorem, exact(unknown)) &&
+                       !c.wants(Kind::canary, exact(unknown));
+              }>},
+    SelfCheck{"court_hypotheses_are_needed",
+              "a conditional that holds without its hypothesis is red", asks<[](const Court& c) {
+                return c.wants(Kind::conditional, exact(truth), exact(falsehood)) &&
+                       !c.wants(Kind::conditional, exact(truth), exact(truth)) &&
+                       !c.wants(Kind::conditional, exact(truth), exact(unknown));
+              }>},
+};
+
+}  // namespace
+
+std::span<const SelfCheck> self_checks() { return checks; }
+
+}  // namespace adamant
