@@ -9,7 +9,7 @@ struct Mutant {
   std::string_view name;
   std::string_view file;  ///< where a bug of its kind would be made
   std::string_view what;
-  std::span<const std::string_view> must_be_killed_by;  ///< ids of claims
+  std::span<const std::string_view> must_be_killed_by;  ///< ids of claims, names of self-checks
   const OnTrial& (*on_trial)();                         ///< the reference with the bug planted
   Rules rules{};                                        ///< the court's own, or broken ones
 };
@@ -26,6 +26,11 @@ struct MutantRecord {
 MutantRecord kill_record(const Mutant& mutant, std::span<const Claim* const> tried,
                          std::vector<std::string> killed_by);
 
+/// The names of the court's own questions that are answered wrongly under these rules.
+std::vector<std::string> checks_that_fail(const Rules& rules, const OnTrial& on_trial);
+
+/// Tries the claims, without simplifying what refutes them, and puts the court's own questions.
+/// `settings.before_case` is called with each claim's id before it is tried.
 MutantRecord try_mutant(const Mutant& mutant, std::span<const Claim* const> claims,
                         Settings settings);
 

@@ -314,7 +314,7 @@ constexpr std::array checks{
                 return drawn(c, 1) == drawn(c, 1) && drawn(c, 1) != drawn(c, 2);
               }>},
     SelfCheck{"court_draws_differ", "instances of one run are not all the same",
-              asks<[](const Court& c) { return drawn(c, 1).size() > 30; }>},
+              asks<[](const Court& c) { return (drawn(c, 1).size() > 30); }>},
     SelfCheck{"court_canary_is_wanted_refuted",
               "a canary that holds and a theorem that fails are red", asks<[](const Court& c) {
                 return c.wants(Kind::canary, exact(falsehood)) &&

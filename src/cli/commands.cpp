@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "claim/self_check.hpp"
 
 #include "cli/files.hpp"
 #include "cli/selector.hpp"
@@ -78,8 +79,11 @@ int diff_command(const DiffOptions& options) {
   return exit_code::as_wanted;
 }
 
-int doctor_command(const DoctorOptions& options) {
-  const auto probes = floating_point_environment();
+int doctor_command(const DoctorOptions& options, const Docket& docket) {
+  auto probes = floating_point_environment();
+  for (const SelfCheck& check : self_checks())
+    probes.push_back(
+        {std::string(check.name), check.passes({}, docket.on_trial), std::string(check.what)});
   bool healthy = true;
   std::vector<std::pair<std::string, bool>> outcomes;
   for (const Probe& probe : probes) {

@@ -126,7 +126,12 @@ void add_others(CLI::App& app, Parsed& p) {
   mutants->add_option("--jobs,-j", p.mutants.jobs, "processes at a time")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();
+  mutants
+      ->add_option("--mutant", p.mutants.mutant,
+                   "these mutants alone: a name, or a glob such as 'adam_*'")
+      ->type_name("GLOB");
   mutants->add_option("--json", p.mutants.json, "write the kill matrix as JSON")->type_name("FILE");
+  mutants->add_option("--svg", p.mutants.svg, "draw the kill matrix")->type_name("FILE");
 
   CLI::App* doctor = app.add_subcommand(
       "doctor", "self-test of this machine's arithmetic, versions, CPU features");

@@ -53,9 +53,10 @@ struct DiffOptions {
 
 struct MutantsOptions {
   std::vector<std::string> selectors;
+  std::string mutant;  ///< a glob on the names of mutants; empty: all
   int cases = 25;
   int jobs = 1;
-  std::string json;
+  std::string json, svg;
 };
 
 struct DoctorOptions {

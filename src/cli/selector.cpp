@@ -30,7 +30,7 @@ bool matches(const std::string& selector, const Claim& c) {
   if (selector.starts_with("note:"))
     return c.source.key == "note" &&
            lower(c.source.place).find(lower(selector.substr(5))) != std::string::npos;
-  if (is_pattern(selector)) return fnmatch(selector.c_str(), std::string(c.name).c_str(), 0) == 0;
+  if (is_pattern(selector)) return matches_glob(selector, c.name);
   return selector == c.id || selector == c.entry() || selector == c.group() || selector == c.name;
 }
 
@@ -46,6 +46,10 @@ std::string nearest(std::span<const Group> groups, const std::string& selector) 
 }
 
 }  // namespace
+
+bool matches_glob(const std::string& pattern, std::string_view name) {
+  return fnmatch(pattern.c_str(), std::string(name).c_str(), 0) == 0;
+}
 
 std::vector<const Claim*> select_claims(std::span<const Group> groups,
                                         const std::vector<std::string>& selectors) {

@@ -13,6 +13,9 @@ struct UnknownClaim : std::invalid_argument {
   using std::invalid_argument::invalid_argument;
 };
 
+/// Whether the name is of the pattern, with * and ? for any characters and for one.
+bool matches_glob(const std::string& pattern, std::string_view name);
+
 /// The claims that any of the selectors names, in the order of the tables, each once; all for none.
 ///
 /// A selector is an id (D17a), an entry (D17), a group (D), a glob on names (adam_*), kind:KIND, or

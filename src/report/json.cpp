@@ -142,21 +142,6 @@ std::string list_json(std::span<const Claim* const> claims, const Ledger& last) 
   return j.dump(2) + "\n";
 }
 
-std::string mutants_json(const std::vector<MutantRecord>& records, bool reference_is_clean) {
-  Json j{{"schema", "adamant/mutants/1"}, {"mutants", Json::array()}};
-  for (const MutantRecord& r : records) {
-    Json must = Json::array();
-    for (const std::string_view id : r.mutant->must_be_killed_by) must.push_back(id);
-    j["mutants"].push_back(Json{{"name", r.mutant->name},
-                                {"file", r.mutant->file},
-                                {"what", r.mutant->what},
-                                {"must_be_killed_by", must},
-                                {"killed_by", r.killed_by}});
-  }
-  j["reference"] = Json{{"clean", reference_is_clean}};
-  return j.dump(2) + "\n";
-}
-
 std::string ids_json(const std::vector<std::string>& ids) { return Json(ids).dump(); }
 
 std::vector<std::string> ids_from_json(std::string_view text) {

@@ -22,10 +22,6 @@ ClaimRecord claim_from_json(std::string_view text, const Claim& claim);
 /// The document of `list --json`, schema adamant/list/1; `last` gives the ledger's verdicts.
 std::string list_json(std::span<const Claim* const> claims, const Ledger& last);
 
-/// The document of `mutants --json`, schema adamant/mutants/1: the kill matrix by rows, and whether the
-/// reference itself passes every claim.
-std::string mutants_json(const std::vector<MutantRecord>& records, bool reference_is_clean);
-
 /// The killers of a mutant on their way from a worker process.
 std::string ids_json(const std::vector<std::string>& ids);
 std::vector<std::string> ids_from_json(std::string_view text);
