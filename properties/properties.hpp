@@ -17,6 +17,8 @@ std::span<const Mutant> all_mutants();
 Group descent_claims();
 Group steepest_claims();
 Group newton_claims();
+Group basis_claims();
+Group equivariance_claims();
 Group momentum_claims();
 Group acceleration_claims();
 Group krylov_claims();
