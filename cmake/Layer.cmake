@@ -76,3 +76,14 @@ function(adamant_executable target name)
   target_link_libraries(${target} PRIVATE adamant::floating_point)
   adamant_warnings(${target})
 endfunction()
+
+# adamant_vector_units(<stem>): <stem>_baseline.cpp, <stem>_avx2.cpp and <stem>_avx512.cpp of this folder are
+# kernels: vectors by intrinsics, contraction allowed, and each with the instructions of its name. They
+# include nothing that another unit might share as an inline function.
+function(adamant_vector_units stem)
+  set(flags -O3 -ffp-contract=fast -fno-math-errno -fno-trapping-math)
+  set_property(SOURCE ${stem}_baseline.cpp PROPERTY COMPILE_OPTIONS ${flags})
+  set_property(SOURCE ${stem}_avx2.cpp PROPERTY COMPILE_OPTIONS ${flags} -mavx2 -mfma)
+  set_property(SOURCE ${stem}_avx512.cpp PROPERTY COMPILE_OPTIONS ${flags}
+    -mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma -mprefer-vector-width=512)
+endfunction()

@@ -2,10 +2,10 @@
 include(GoogleTest)
 include(DiscoverClaims)
 
-# adamant_gtests(<file…> [LABELS label…]): adamant_tests, or adamant_tests_<label>… where the labels are not
-# the default `harness`; every TEST becomes a ctest. Linked to all layers.
+# adamant_gtests(<file…> [LABELS label…] [LAYERS layer…]): adamant_tests, or adamant_tests_<label>… where the
+# labels are not the default `harness`; every TEST becomes a ctest. Linked to all layers, or to those named.
 function(adamant_gtests)
-  cmake_parse_arguments(PARSE_ARGV 0 tests "" "" "LABELS")
+  cmake_parse_arguments(PARSE_ARGV 0 tests "" "" "LABELS;LAYERS")
   if(NOT BUILD_TESTING)
     return()
   endif()
@@ -23,6 +23,9 @@ function(adamant_gtests)
   add_executable(${target} ${tests_UNPARSED_ARGUMENTS})
   adamant_warnings(${target})
   get_property(layers GLOBAL PROPERTY ADAMANT_LAYERS)
+  if(tests_LAYERS)
+    set(layers ${tests_LAYERS})
+  endif()
   list(TRANSFORM layers PREPEND adamant::)
   target_link_libraries(${target} PRIVATE ${layers} GTest::gtest_main)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})

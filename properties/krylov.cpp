@@ -180,7 +180,11 @@ constexpr std::array claims{
                   "(k + 1)^2)",
         .given = "f the worst function in the basis in which Adam works, from 0; any betas",
         .source = lower,
+        .kind = Kind::conditional,
         .holds = forall(chains, adam_stays_in_the_span),
+        .without = "the basis in which Adam works",
+        .fails_without = witness(turned_chains, "L=1;eta=1;beta1=0;beta2=0;Q=<5|0++++|++++0>",
+                                 adam_stays_in_the_span),
         .remark = "in another basis Adam is no method of B3b: the theorem does not speak of it",
     },
     Claim{

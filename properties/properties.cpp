@@ -9,14 +9,12 @@ namespace adamant {
 
 std::span<const Group> all_groups() {
   static const std::array groups{
-      descent_claims(),      steepest_claims(),
-      newton_claims(),       momentum_claims(),
-      acceleration_claims(), krylov_claims(),
-      adaptive_claims(),     adam_claims(),
-      adam_bias_claims(),    adam_invariance_claims(),
-      adam_bounds_claims(),  ratio_claims(),
-      span_claims(),         frame_claims(),
-      completion_claims(),   penalised_completion_claims(),
+      descent_claims(),      steepest_claims(),     newton_claims(),
+      basis_claims(),        equivariance_claims(), momentum_claims(),
+      acceleration_claims(), krylov_claims(),       adaptive_claims(),
+      adam_claims(),         adam_bias_claims(),    adam_invariance_claims(),
+      adam_bounds_claims(),  ratio_claims(),        span_claims(),
+      frame_claims(),        completion_claims(),   penalised_completion_claims(),
       harness_claims(),
   };
   return groups;

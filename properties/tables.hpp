@@ -8,6 +8,8 @@ namespace adamant {
 Group descent_claims();
 Group steepest_claims();
 Group newton_claims();
+Group basis_claims();
+Group equivariance_claims();
 Group momentum_claims();
 Group acceleration_claims();
 Group krylov_claims();

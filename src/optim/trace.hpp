@@ -1,6 +1,7 @@
 #pragma once
 
 #include "optim/method_names.hpp"
+#include "optim/penalty_kind.hpp"
 #include "optim/schedule.hpp"
 #include "problem/completion.hpp"
 
@@ -8,8 +9,6 @@
 #include <optional>
 
 namespace adamant {
-
-enum class PenaltyKind { none, nuclear, ratio };
 
 /// Completion with what is known of the truth: f(W) = l(W) + lambda R(W), l of the entries of M on Omega.
 template <class S>

@@ -23,7 +23,11 @@ ThinSvd<double> thin_svd_lapack(const Matrix<double>& W) {
     require(is_finite(W.data()[i]), "thin_svd_lapack", "an entry of W", W.data()[i], "finite");
   if (openblas_set_num_threads != nullptr) openblas_set_num_threads(1);
 
-  Matrix<double> A = W, Vt(k, n);
+  // dgesdd's own scaling loses digits of subnormal numbers.
+  int exponent = 0;
+  (void)std::frexp(W.cwiseAbs().maxCoeff(), &exponent);
+  const int half = exponent / 2, rest = exponent - half;
+  Matrix<double> A = W * std::ldexp(1.0, -half) * std::ldexp(1.0, -rest), Vt(k, n);
   ThinSvd<double> svd{Matrix<double>(m, k), Vector<double>(k), Matrix<double>()};
   std::vector<int> iwork(static_cast<std::size_t>(8 * k));
   std::vector<double> work(1);
@@ -39,6 +43,7 @@ ThinSvd<double> thin_svd_lapack(const Matrix<double>& W) {
   if (info != 0)
     throw std::runtime_error("dgesdd did not converge (info " + std::to_string(info) + ")");
   svd.V = Vt.transpose();
+  svd.sigma = svd.sigma * std::ldexp(1.0, half) * std::ldexp(1.0, rest);
   return svd;
 }
 

@@ -1,0 +1,7 @@
+#pragma once
+
+namespace adamant {
+
+enum class PenaltyKind { none, nuclear, ratio };
+
+}  // namespace adamant

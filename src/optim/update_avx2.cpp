@@ -1,0 +1,3 @@
+#include "optim/update_loop.hpp"
+
+const adamant::UpdateKernel adamant::update_avx2 = adamant::update;

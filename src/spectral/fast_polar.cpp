@@ -1,0 +1,77 @@
+#include "spectral/fast_polar.hpp"
+
+#include "scalar/require.hpp"
+#include "spectral/norms.hpp"
+#include "spectral/svd.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <new>
+
+namespace adamant {
+namespace {
+
+/// A few times what a backward stable method leaves; measured as in LaneNorms.
+bool acceptable(const LaneNorms& norms, Index m, Index n) {
+  const double u = unit_roundoff<double>();
+  const double root = std::sqrt(static_cast<double>(std::max(m, n)));
+  return norms.asymmetry <= 4096 * root * u && norms.departure <= 64 * root * root * u;
+}
+
+}  // namespace
+
+AlignedDoubles::AlignedDoubles(Index count) {
+  const auto bytes = (static_cast<std::size_t>(count) * sizeof(double) + 63) / 64 * 64;
+  data_.reset(static_cast<double*>(std::aligned_alloc(64, std::max<std::size_t>(bytes, 64))));
+  if (!data_) throw std::bad_alloc();
+  std::fill_n(data_.get(), count, 0.0);
+}
+
+void AlignedDoubles::Free::operator()(double* p) const { std::free(p); }
+
+const SpectralKernels& spectral_kernels(Isa isa) {
+  if (!is_supported(isa))
+    misuse("spectral_kernels", "isa", name_of(isa), "what this processor and this build have");
+  return *(isa == Isa::avx512 ? spectral_kernels_avx512
+           : isa == Isa::avx2 ? spectral_kernels_avx2
+                              : spectral_kernels_baseline);
+}
+
+PolarNorms polar_by_svd(const Matrix<double>& W, Matrix<double>& Q) {
+  const auto svd = [&] {
+    try {
+      return thin_svd_lapack(W);
+    } catch (const std::runtime_error&) {
+      return thin_svd<double>(W);
+    }
+  }();
+  const Index r = numerical_rank<double>(svd.sigma, rank_tolerance<double>(W.rows(), W.cols()));
+  Q.noalias() = svd.U.leftCols(r) * svd.V.leftCols(r).transpose();
+  return {nuclear_norm(svd.sigma), frobenius_norm<double>(W), true};
+}
+
+PolarBatch::PolarBatch(Index m, Index n, Isa isa)
+    : kernels_(&spectral_kernels(isa)), m_(m), n_(n), lane_norms_(), norms_() {
+  require(m > 0, "PolarBatch", "m", m, "m > 0");
+  require(n > 0, "PolarBatch", "n", n, "n > 0");
+  workspace_ = AlignedDoubles(kernels_->lane_workspace(m, n));
+}
+
+std::span<const PolarNorms> PolarBatch::operator()(const double* W, double* Q) {
+  const Index width = lanes(), size = m_ * n_;
+  kernels_->lane_polar(m_, n_, W, Q, workspace_.data(), lane_norms_);
+  for (Index s = 0; s < width; ++s) {
+    const LaneNorms& lane = lane_norms_[s];
+    require(std::isfinite(lane.frobenius), "PolarBatch", "matrix", s, "finite entries");
+    norms_[s] = {lane.nuclear, lane.frobenius, false};
+    if (acceptable(lane, m_, n_)) continue;
+    Matrix<double> A(m_, n_), P;
+    for (Index i = 0; i < size; ++i) A.data()[i] = W[i * width + s];
+    norms_[s] = polar_by_svd(A, P);
+    for (Index i = 0; i < size; ++i) Q[i * width + s] = P.data()[i];
+  }
+  return {norms_, static_cast<std::size_t>(width)};
+}
+
+}  // namespace adamant

@@ -1,0 +1,3 @@
+#include "spectral/kernel_table.hpp"
+
+const adamant::SpectralKernels* const adamant::spectral_kernels_avx512 = &table;

@@ -1,0 +1,193 @@
+#pragma once
+
+#include "spectral/halley.hpp"
+#include "spectral/kernels.hpp"
+#include "spectral/lane_qr.hpp"
+
+namespace adamant {
+namespace {
+
+/// Polar factors of as many m×n matrices as there are lanes, m ≥ n: Householder QR, one optimally scaled
+/// Newton step on R (a triangular inverse, hence without pivots), dynamically weighted Halley steps by
+/// Cholesky, a Newton–Schulz step of order three.
+class LanePolar {
+ public:
+  /// Vectors of workspace.
+  static Size workspace(Size m, Size n) {
+    return 2 * (m | 1) * n + 2 * (n | 1) * n + 16 * ((n + 3) / 4) + 4 * n + n + 8 * (m + n) + 64;
+  }
+
+  LanePolar(Size m, Size n, V* memory) : m_(m), n_(n) {
+    const auto take = [&](Size count) {
+      V* p = memory;
+      memory += count;
+      return p;
+    };
+    A_ = {take((m | 1) * n), 1, m | 1};
+    H_ = {take((m | 1) * n), 1, m | 1};
+    X_ = {take((n | 1) * n), 1, n | 1};
+    G_ = {take((n | 1) * n), 1, n | 1};
+    T_ = take(16 * ((n + 3) / 4));
+    work_ = take(4 * n);
+    reciprocal_ = take(n);
+    probe_ = take(8 * (m + n));
+  }
+
+  void run(Lanes W, Lanes Q, LaneNorms* norms) {
+    const V scale = copy_scaled(W);
+    const V F = root(square_sum(m_, n_, A_));
+    const LaneQr qr{m_, n_, A_, H_, T_, work_};
+    qr.factor();
+    double lower = newton_step();
+    if (lower > 0.0) {
+      for (int step = 0; step < 12; ++step) {
+        lower = halley(lower);
+        if (1.0 - lower < nearly_orthogonal) break;
+      }
+      newton_schulz(2.0 / (1.0 + lower));
+      for (Size j = 0; j < n_; ++j)
+        for (Size i = n_; i < m_; ++i) A_(i, j) = V{};
+      qr.multiply(A_, n_);
+      for (Size j = 0; j < n_; ++j)
+        for (Size i = 0; i < m_; ++i) Q(i, j) = A_(i, j);
+    }
+    report(W, Q, scale, F, lower > 0.0, norms);
+  }
+
+ private:
+  V copy_scaled(Lanes W) {
+    I largest = I{};
+    for (Size j = 0; j < n_; ++j)
+      for (Size i = 0; i < m_; ++i) {
+        const I bits = reinterpret_cast<I>(W(i, j)) & (I{} + 0x7fffffffffffffffLL);
+        largest = bits > largest ? bits : largest;
+      }
+    const I flipped = 2046 - (largest >> 52);
+    const V scale = reinterpret_cast<V>((flipped > 1 ? flipped : I{} + 1) << 52);
+    for (Size j = 0; j < n_; ++j)
+      for (Size i = 0; i < m_; ++i) A_(i, j) = W(i, j) * scale;
+    return scale;
+  }
+
+  static V square_sum(Size m, Size n, Lanes B) {
+    V sum[4] = {};
+    for (Size j = 0; j < n; ++j)
+      for (Size i = 0; i < m; ++i) sum[i & 3] += B(i, j) * B(i, j);
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+  }
+
+  /// X = (γR + R⁻ᵀ/γ)/2, divided by its largest possible singular value; the least possible one then, of
+  /// all lanes that are well enough conditioned. 0 where none is.
+  double newton_step() {
+    invert_upper(n_, A_, G_);
+    V r = V{}, s = V{};
+    for (Size j = 0; j < n_; ++j)
+      for (Size i = 0; i <= j; ++i) {
+        r += A_(i, j) * A_(i, j);
+        s += G_(i, j) * G_(i, j);
+      }
+    const V upper = root(r), inverse = root(s), condition = upper * inverse;
+    const I good = condition <= largest_condition;
+    const V gamma = root(inverse / upper);
+    const V bound = 0.5 * (root(condition) + 1.0 / root(condition));
+    const V f = 0.5 * gamma / bound, g = 0.5 / (gamma * bound);
+    for (Size j = 0; j < n_; ++j) {
+      for (Size i = 0; i < j; ++i) {
+        X_(i, j) = good ? f * A_(i, j) : V{};
+        X_(j, i) = good ? g * G_(i, j) : V{};
+      }
+      X_(j, j) = good ? f * A_(j, j) + g * G_(j, j) : all(1.0);
+    }
+    double worst = 0.0;
+    for (int lane = 0; lane < lanes; ++lane)
+      if (good[lane] && bound[lane] > worst) worst = bound[lane];
+    usable_ = good;
+    return worst > 0.0 ? 1.0 / worst : 0.0;
+  }
+
+  /// X ← X (b/c I + (a − b/c)(I + c XᵀX)⁻¹); the new lower bound.
+  double halley(double lower) {
+    const HalleyStep step = halley_step(lower);
+    lower_product<Into::set>(n_, n_, X_.transposed(), X_, G_);
+    for (Size j = 0; j < n_; ++j) {
+      for (Size i = j; i < n_; ++i) G_(i, j) *= step.c;
+      G_(j, j) += 1.0;
+    }
+    cholesky(n_, G_, reciprocal_);
+    const double old = step.b / step.c, solved = step.a - old;
+    Size i = 0;
+    for (; i + 4 <= n_; i += 4) strip<4>(i, old, solved);
+    for (; i < n_; ++i) strip<1>(i, old, solved);
+    return step.lower;
+  }
+
+  template <int rows>
+  void strip(Size i, double old, double solved) {
+    const Lanes Y{work_, 1, rows}, X = X_.block(i, 0);
+    for (Size j = 0; j < n_; ++j)
+      for (int r = 0; r < rows; ++r) Y(r, j) = X(r, j);
+    solve_rows<rows>(n_, G_, reciprocal_, Y);
+    for (Size j = 0; j < n_; ++j)
+      for (int r = 0; r < rows; ++r) X(r, j) = old * X(r, j) + solved * Y(r, j);
+  }
+
+  /// A = X (I + R/2 + 3R²/8), R = I − XᵀX, after X ← factor·X.
+  void newton_schulz(double factor) {
+    const Lanes R{A_.data, 1, n_ | 1};
+    for (Size j = 0; j < n_; ++j)
+      for (Size i = 0; i < n_; ++i) X_(i, j) *= factor;
+    lower_product<Into::set>(n_, n_, X_.transposed(), X_, R);
+    for (Size j = 0; j < n_; ++j) {
+      R(j, j) -= 1.0;
+      for (Size i = j; i < n_; ++i) R(j, i) = R(i, j) = -R(i, j);
+    }
+    lower_product<Into::set>(n_, n_, R, R, G_);
+    for (Size j = 0; j < n_; ++j)
+      for (Size i = j; i < n_; ++i) G_(j, i) = G_(i, j) = 0.5 * R(i, j) + 0.375 * G_(i, j);
+    for (Size j = 0; j < n_; ++j)
+      for (Size i = 0; i < n_; ++i) A_(i, j) = X_(i, j);
+    product<Into::add>(n_, n_, n_, X_, G_, A_);
+  }
+
+  /// ⟨Q, W⟩, ‖W‖_F, and two probes x = ±1 of how far QᵀW is from symmetric and Q from orthogonal.
+  void report(Lanes W, Lanes Q, V scale, V F, bool computed, LaneNorms* norms) {
+    V nuclear = V{}, asymmetry = all(__builtin_inf()), departure = all(__builtin_inf());
+    if (computed) {
+      const Lanes x{probe_, 1, n_}, y{x.at(0, 2), 1, m_}, z{y.at(0, 2), 1, m_},
+          d{z.at(0, 2), 1, n_}, e{d.at(0, 2), 1, n_};
+      unsigned long long seed = 0x9e3779b97f4a7c15ULL;
+      for (Size i = 0; i < 2 * n_; ++i) {
+        seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+        x.data[i] = all((seed >> 63) != 0 ? 1.0 : -1.0);
+      }
+      for (Size j = 0; j < n_; ++j)
+        for (Size i = 0; i < m_; ++i) A_(i, j) = W(i, j) * scale;
+      V sum[4] = {};
+      for (Size j = 0; j < n_; ++j)
+        for (Size i = 0; i < m_; ++i) sum[i & 3] += A_(i, j) * Q(i, j);
+      nuclear = (sum[0] + sum[1]) + (sum[2] + sum[3]);
+      product<Into::set>(m_, 2, n_, A_, x, y);
+      product<Into::set>(m_, 2, n_, Q, x, z);
+      product<Into::set>(n_, 2, m_, Q.transposed(), y, d);
+      product<Into::subtract>(n_, 2, m_, A_.transposed(), z, d);
+      for (Size i = 0; i < 2 * n_; ++i) e.data[i] = x.data[i];
+      product<Into::subtract>(n_, 2, m_, Q.transposed(), z, e);
+      const double half = 0.5;
+      asymmetry = root(half * square_sum(n_, 2, d)) / F;
+      departure = root(half * square_sum(n_, 2, e));
+    }
+    for (int lane = 0; lane < lanes; ++lane) {
+      norms[lane] = {nuclear[lane] / scale[lane], F[lane] / scale[lane], asymmetry[lane],
+                     departure[lane]};
+      if (!usable_[lane]) norms[lane].asymmetry = norms[lane].departure = __builtin_inf();
+    }
+  }
+
+  Size m_, n_;
+  Lanes A_, H_, X_, G_;
+  V *T_, *work_, *reciprocal_, *probe_;
+  I usable_ = {};
+};
+
+}  // namespace
+}  // namespace adamant
