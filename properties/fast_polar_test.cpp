@@ -76,6 +76,16 @@ void batch_is_polar(std::span<const Matrix<double>> Ws, Isa isa) {
   }
 }
 
+void single_is_polar(const Matrix<double>& W, Isa isa) {
+  SCOPED_TRACE(std::string("single ") + name_of(isa) + " " + std::to_string(W.rows()) + "x" +
+               std::to_string(W.cols()));
+  Matrix<double> Q;
+  FastPolar polar(W.rows(), W.cols(), isa);
+  polar(Matrix<double>::Random(W.rows(), W.cols()), Q);  // nothing of an earlier call may remain
+  const PolarNorms norms = polar(W, Q);
+  is_polar(W, Q, norms);
+}
+
 template <class Check>
 void on_every_path(Check check) {
   int tried = 0;
@@ -95,6 +105,7 @@ TEST(PolarBatch, IsThePolarFactorOfEveryShape) {
         if (m * n > 1100 && isa != best_isa()) continue;
         const Matrix<double> W = conditioned(m, n, 100, random);
         batch_is_polar({&W, 1}, isa);
+        single_is_polar(W, isa);
       }
   });
 }
@@ -107,6 +118,7 @@ TEST(PolarBatch, IsThePolarFactorAtEveryConditioning) {
       for (int decade = 0; decade <= 12; ++decade)
         Ws.push_back(conditioned(m, n, std::pow(10.0, decade), random));
       batch_is_polar(Ws, isa);
+      for (const Matrix<double>& W : Ws) single_is_polar(W, isa);
     }
   });
 }
@@ -118,6 +130,7 @@ TEST(PolarBatch, ScalesByPowersOfTwo) {
     const Matrix<double> W = conditioned(10, 7, 1e4, random);
     for (const double scale : {1e300, 1e-300, 1.0, 0x1p-1000, 0x1p1020}) Ws.push_back(W * scale);
     batch_is_polar(Ws, isa);
+    for (const Matrix<double>& A : Ws) single_is_polar(A, isa);
   });
 }
 
@@ -169,6 +182,22 @@ TEST(PolarBatch, RankDeficiencyGoesThroughAnSvd) {
   });
 }
 
+TEST(FastPolar, RankDeficiencyGoesThroughAnSvd) {
+  on_every_path([](Isa isa) {
+    SplitMix random(6);
+    for (const Matrix<double>& W :
+         {Matrix<double>(Matrix<double>::Zero(5, 4)), Matrix<double>(Matrix<double>::Ones(4, 6)),
+          Matrix<double>(random_matrix(7, 2, random) * random_matrix(2, 7, random))}) {
+      const auto svd = thin_svd<double>(W);
+      const Index r = numerical_rank<double>(svd.sigma, rank_tolerance<double>(W.rows(), W.cols()));
+      Matrix<double> Q;
+      const PolarNorms norms = FastPolar(W.rows(), W.cols(), isa)(W, Q);
+      EXPECT_TRUE(norms.by_svd);
+      EXPECT_LE((Q - svd.U.leftCols(r) * svd.V.leftCols(r).transpose()).norm(), 1e-13);
+    }
+  });
+}
+
 TEST(PolarBatch, RefusesWhatIsNotFinite) {
   on_every_path([](Isa isa) {
     PolarBatch polar(3, 3, isa);
@@ -178,6 +207,10 @@ TEST(PolarBatch, RefusesWhatIsNotFinite) {
       for (Index e = 0; e < 9 * polar.lanes(); ++e) W[e] = static_cast<double>(e % 7);
       W[4] = bad;
       EXPECT_THROW(polar(W.data(), Q.data()), std::invalid_argument);
+      Matrix<double> A = Matrix<double>::Identity(3, 3), P;
+      A(2, 1) = bad;
+      EXPECT_THROW(FastPolar(3, 3, isa)(A, P), std::invalid_argument);
+      EXPECT_THROW(FastPolar(3, 2, isa)(A, P), std::invalid_argument);
     }
     EXPECT_THROW(PolarBatch(0, 3, isa), std::invalid_argument);
   });

@@ -82,8 +82,9 @@ using TraceListener = std::function<bool(long t, const TraceRow<S>* row)>;
 /// rank the penalty's minimal subgradient is taken, with rank_tolerance.
 ///
 /// Requires  one shape, Omega ⊆ known, steps ≥ 0, every ≥ 1; otherwise std::invalid_argument.
-/// Accuracy  at 53 bits the singular values come from LAPACK: the last digits depend on the BLAS.
-/// Cost      a step one SVD, two for a look-ahead method with a row; a row six more products and four small
+/// Accuracy  at 53 bits steps use FastPolar and the singular values come from LAPACK: the last digits depend
+///           on the processor and the BLAS.
+/// Cost      a step one SVD, at 53 bits one polar factor; a row one more SVD at 53 bits and for a look-ahead method, a row six more products and four small
 ///           SVDs.
 template <Real S>
 TraceResult<S> trace(const TraceProblem<S>& problem, const TracePlan<S>& plan, const Matrix<S>& W_0,

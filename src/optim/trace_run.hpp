@@ -3,6 +3,7 @@
 #include "optim/trace.hpp"
 #include "penalty/nuclear.hpp"
 #include "penalty/ratio.hpp"
+#include "spectral/fast_polar.hpp"
 #include "spectral/frame.hpp"
 
 #include <stdexcept>
@@ -47,7 +48,7 @@ std::optional<S> largest_angle(const ThinSvd<S>& a, const ThinSvd<S>& b, Index r
   return S(asin(largest) * integer<S>(180) / acos(S(-1)));
 }
 
-/// R and ∇R of the chosen kind; none has neither.
+/// R and ∇R of the chosen kind; none has neither, and R none at W = 0 where R is the ratio.
 template <Real S>
 std::optional<S> penalty_value(PenaltyKind kind, const ThinSvd<S>& svd) {
   if (kind == PenaltyKind::none) return std::nullopt;
@@ -55,11 +56,44 @@ std::optional<S> penalty_value(PenaltyKind kind, const ThinSvd<S>& svd) {
                                     : NuclearNorm<S>().value(svd);
 }
 template <Real S>
-std::optional<Matrix<S>> penalty_gradient(PenaltyKind kind, const ThinSvd<S>& svd) {
-  const S tolerance = rank_tolerance<S>(svd.U.rows(), svd.V.rows());
-  return kind == PenaltyKind::ratio ? NuclearToFrobeniusRatio<S>().gradient(svd, tolerance)
-                                    : NuclearNorm<S>().gradient(svd, tolerance);
-}
+class PenaltyGradient {
+ public:
+  explicit PenaltyGradient(PenaltyKind kind) : kind_(kind) {}
+  /// Whether the gradient is taken from the singular values, which a row needs anyway.
+  bool needs_svd() const { return kind_ != PenaltyKind::none; }
+
+  std::optional<Matrix<S>> operator()(const Matrix<S>&, const std::optional<ThinSvd<S>>& svd) {
+    const S tolerance = rank_tolerance<S>(svd->U.rows(), svd->V.rows());
+    return kind_ == PenaltyKind::ratio ? NuclearToFrobeniusRatio<S>().gradient(*svd, tolerance)
+                                       : NuclearNorm<S>().gradient(*svd, tolerance);
+  }
+
+ private:
+  PenaltyKind kind_;
+};
+
+/// In double the polar factor is enough, and a step is the same whether it has a row or not.
+template <>
+class PenaltyGradient<double> {
+ public:
+  explicit PenaltyGradient(PenaltyKind kind) : kind_(kind) {}
+  bool needs_svd() const { return false; }
+
+  std::optional<Matrix<double>> operator()(const Matrix<double>& W,
+                                           const std::optional<ThinSvd<double>>&) {
+    if (W.size() == 0) return W;
+    if (!polar_) polar_.emplace(W.rows(), W.cols());
+    const auto [N, F, by_svd] = (*polar_)(W, Q_);
+    if (kind_ == PenaltyKind::nuclear) return Q_;
+    if (F == 0) return std::nullopt;
+    return Matrix<double>(Q_ / F - W * (N / F / F / F));
+  }
+
+ private:
+  PenaltyKind kind_;
+  std::optional<FastPolar> polar_;
+  Matrix<double> Q_;
+};
 
 /// lambda at step t; the last row, which has no step, keeps that of the last step.
 template <Real S>
@@ -142,6 +176,7 @@ class Tracer {
         listener_(listener),
         completion_(problem.completion()),
         gauge_(problem, plan, W_0),
+        gradient_(problem.penalty),
         state_(plan.method(S(1)).init(W_0)),
         W_(W_0) {}
 
@@ -167,14 +202,14 @@ class Tracer {
     if (!is_finite(completion_.value(W_)) || !query.allFinite()) return TraceEnd::diverged;
 
     std::optional<ThinSvd<S>> svd;
-    if (penalised || (due && query == W_)) svd = svd_for_trace<S>(query);
+    if (gradient_.needs_svd() || (due && query == W_)) svd = svd_for_trace<S>(query);
     std::optional<TraceRow<S>> row;
     if (due) row = gauge_.row(t_, W_, query == W_ ? *svd : svd_for_trace<S>(W_));
 
     Matrix<S> G = completion_.gradient(query);
     if (row) row->loss_gradient = frobenius_norm<S>(G);
     if (penalised) {
-      const auto gradient = penalty_gradient<S>(problem_.penalty, *svd);
+      const auto gradient = gradient_(query, svd);
       if (!gradient) return report(row) ? TraceEnd::no_gradient : TraceEnd::interrupted;
       if (row) row->penalty_gradient = lambda * frobenius_norm<S>(*gradient);
       G += lambda * *gradient;
@@ -198,6 +233,7 @@ class Tracer {
   const TraceListener<S>& listener_;
   Completion<S> completion_;
   TraceGauge<S> gauge_;
+  PenaltyGradient<S> gradient_;
   typename Method<S>::State state_;
   Matrix<S> W_;
   long t_ = 0;

@@ -51,6 +51,22 @@ PolarNorms polar_by_svd(const Matrix<double>& W, Matrix<double>& Q) {
   return {nuclear_norm(svd.sigma), frobenius_norm<double>(W), true};
 }
 
+FastPolar::FastPolar(Index m, Index n, Isa isa) : kernels_(&spectral_kernels(isa)), m_(m), n_(n) {
+  require(m > 0, "FastPolar", "m", m, "m > 0");
+  require(n > 0, "FastPolar", "n", n, "n > 0");
+  workspace_ = AlignedDoubles(kernels_->block_workspace(m, n));
+}
+
+PolarNorms FastPolar::operator()(const Matrix<double>& W, Matrix<double>& Q) {
+  require(W.rows() == m_, "FastPolar", "the rows of W", W.rows(), "as constructed");
+  require(W.cols() == n_, "FastPolar", "the columns of W", W.cols(), "as constructed");
+  Q.resize(m_, n_);
+  const LaneNorms norms = kernels_->block_polar(m_, n_, W.data(), Q.data(), workspace_.data());
+  require(std::isfinite(norms.frobenius), "FastPolar", "W", norms.frobenius, "finite entries");
+  if (!acceptable(norms, m_, n_)) return polar_by_svd(W, Q);
+  return {norms.nuclear, norms.frobenius, false};
+}
+
 PolarBatch::PolarBatch(Index m, Index n, Isa isa)
     : kernels_(&spectral_kernels(isa)), m_(m), n_(n), lane_norms_(), norms_() {
   require(m > 0, "PolarBatch", "m", m, "m > 0");

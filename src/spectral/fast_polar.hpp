@@ -64,6 +64,19 @@ class PolarBatch {
   PolarNorms norms_[8];
 };
 
+/// polar(W) of one m×n matrix, as PolarBatch; by blocks that fit the caches.
+class FastPolar {
+ public:
+  FastPolar(Index m, Index n, Isa isa = best_isa());
+  /// Q is given the shape of W; std::invalid_argument where W has another shape than m×n.
+  PolarNorms operator()(const Matrix<double>& W, Matrix<double>& Q);
+
+ private:
+  const SpectralKernels* kernels_;
+  Index m_, n_;
+  AlignedDoubles workspace_;
+};
+
 /// U_r V_rᵀ and the norms by LAPACK's SVD, or by Jacobi's where dgesdd does not converge.
 PolarNorms polar_by_svd(const Matrix<double>& W, Matrix<double>& Q);
 

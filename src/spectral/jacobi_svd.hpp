@@ -2,15 +2,16 @@
 
 #include "scalar/elementary.hpp"
 #include "scalar/require.hpp"
-#include "spectral/svd.hpp"
+#include "spectral/jacobi.hpp"
+#include "spectral/refine.hpp"
 
 #include <Eigen/SVD>
 
 namespace adamant {
 
-/// The definition behind thin_svd, included by one unit for each tier.
+/// The definitions behind thin_svd and jacobi_svd, included by one unit for each tier.
 template <Real S>
-ThinSvd<S> thin_svd(const Matrix<S>& W) {
+ThinSvd<S> jacobi_svd(const Matrix<S>& W) {
   const Index k = std::min(W.rows(), W.cols());
   if (k == 0) return {Matrix<S>(W.rows(), 0), Vector<S>(0), Matrix<S>(W.cols(), 0)};
   for (Index i = 0; i < W.size(); ++i)
@@ -25,6 +26,14 @@ ThinSvd<S> thin_svd(const Matrix<S>& W) {
           svd.singularValues() * power_of_two<S>(exponent / 2) *
               power_of_two<S>(exponent - exponent / 2),
           svd.matrixV()};
+}
+
+template <Real S>
+ThinSvd<S> thin_svd(const Matrix<S>& W) {
+  if constexpr (!std::same_as<S, double>)
+    if (std::min(W.rows(), W.cols()) > 1)
+      if (auto refined = refined_svd<S>(W)) return *std::move(refined);
+  return jacobi_svd<S>(W);
 }
 
 }  // namespace adamant

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "spectral/block_polar.hpp"
 #include "spectral/lane_polar.hpp"
 
 namespace adamant {
@@ -20,7 +21,22 @@ void lane_polar(Size m, Size n, const double* W, double* Q, double* workspace, L
   }
 }
 
-constexpr SpectralKernels table = {lanes, lane_workspace, lane_polar};
+Size block_workspace(Size m, Size n) {
+  return m >= n ? BlockPolar::workspace(m, n) : BlockPolar::workspace(n, m);
+}
+
+LaneNorms block_polar(Size m, Size n, const double* W, double* Q, double* workspace) {
+  return m >= n ? BlockPolar(m, n, workspace).run(W, Q, 1, m)
+                : BlockPolar(n, m, workspace).run(W, Q, m, 1);
+}
+
+void product_of(Size m, Size n, Size inner, const double* A, Size lda, const double* B, Size down,
+                Size right, double* C, Size ldc) {
+  block_product<Store::set>(m, n, inner, {const_cast<double*>(A), lda}, {B, down, right}, {C, ldc});
+}
+
+constexpr SpectralKernels table = {lanes,           lane_workspace, lane_polar,
+                                   block_workspace, block_polar,    product_of};
 
 }  // namespace
 }  // namespace adamant

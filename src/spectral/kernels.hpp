@@ -23,6 +23,17 @@ struct SpectralKernels {
   /// Q = polar(W) for `lanes` matrices, entry (i, j) of matrix s at (i + j·m)·lanes + s.
   void (*lane_polar)(std::ptrdiff_t m, std::ptrdiff_t n, const double* W, double* Q,
                      double* workspace, LaneNorms* norms);
+
+  /// The same for one matrix, column-major without gaps.
+  std::ptrdiff_t (*block_workspace)(std::ptrdiff_t m, std::ptrdiff_t n);
+  LaneNorms (*block_polar)(std::ptrdiff_t m, std::ptrdiff_t n, const double* W, double* Q,
+                           double* workspace);
+
+  /// C = A B for column-major A (m×inner, leading dimension lda), entry (k, j) of B at k·down + j·right and
+  /// column-major C. The rows of A and C are readable and writable up to a multiple of 8.
+  void (*product)(std::ptrdiff_t m, std::ptrdiff_t n, std::ptrdiff_t inner, const double* A,
+                  std::ptrdiff_t lda, const double* B, std::ptrdiff_t down, std::ptrdiff_t right,
+                  double* C, std::ptrdiff_t ldc);
 };
 
 /// Null where the compiler has no such instructions.

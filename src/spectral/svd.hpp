@@ -15,14 +15,14 @@ struct ThinSvd {
   Matrix<S> product() const { return U * sigma.asDiagonal() * V.transpose(); }
 };
 
-/// The thin SVD of W by one-sided Jacobi rotations; bits do not depend on a BLAS.
+/// The thin SVD of W: in double by Jacobi rotations, above by refining that (refine.hpp); no BLAS.
 ///
 /// Shape     W is m×n; an empty W has an empty SVD.
 /// Requires  finite entries; otherwise std::invalid_argument.
 /// Accuracy  backward stable: ‖W − UΣVᵀ‖ and the departure of U and V from orthogonality are a modest
 ///           multiple of max(m, n)·u, relative to ‖W‖. W is scaled by a power of two first, so that
 ///           neither 1e300 nor 1e-300 overflows or underflows.
-/// Cost      O(m n k) rotations a sweep; 10 ms at 512 bits and 8×8.
+/// Cost      O(m n k) rotations a sweep in double; 0.2 ms at 512 bits and 8×8.
 template <Real S>
 ThinSvd<S> thin_svd(const Matrix<S>& W);
 

@@ -1,3 +1,8 @@
 #include "spectral/jacobi_svd.hpp"
 
-template adamant::ThinSvd<adamant::Real113> adamant::thin_svd(const Matrix<Real113>&);
+namespace adamant {
+
+template ThinSvd<Real113> jacobi_svd(const Matrix<Real113>&);
+template ThinSvd<Real113> thin_svd(const Matrix<Real113>&);
+
+}  // namespace adamant

@@ -1,3 +1,8 @@
 #include "spectral/jacobi_svd.hpp"
 
-template adamant::ThinSvd<adamant::Real256> adamant::thin_svd(const Matrix<Real256>&);
+namespace adamant {
+
+template ThinSvd<Real256> jacobi_svd(const Matrix<Real256>&);
+template ThinSvd<Real256> thin_svd(const Matrix<Real256>&);
+
+}  // namespace adamant

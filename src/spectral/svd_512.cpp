@@ -1,3 +1,8 @@
 #include "spectral/jacobi_svd.hpp"
 
-template adamant::ThinSvd<adamant::Real512> adamant::thin_svd(const Matrix<Real512>&);
+namespace adamant {
+
+template ThinSvd<Real512> jacobi_svd(const Matrix<Real512>&);
+template ThinSvd<Real512> thin_svd(const Matrix<Real512>&);
+
+}  // namespace adamant

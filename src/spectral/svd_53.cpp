@@ -1,3 +1,8 @@
 #include "spectral/jacobi_svd.hpp"
 
-template adamant::ThinSvd<double> adamant::thin_svd(const Matrix<double>&);
+namespace adamant {
+
+template ThinSvd<double> jacobi_svd(const Matrix<double>&);
+template ThinSvd<double> thin_svd(const Matrix<double>&);
+
+}  // namespace adamant

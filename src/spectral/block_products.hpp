@@ -1,0 +1,157 @@
+#pragma once
+
+#include "spectral/simd.hpp"
+
+/// Dense linear algebra on one matrix, vectors along the columns. Every matrix lives in a workspace with a
+/// leading dimension of `padded(rows)`: a few rows more than it has, all zero, so that no loop needs a
+/// masked tail, and never a power of two, so that columns do not share their cache sets.
+namespace adamant {
+namespace {
+
+inline Size padded(Size rows) { return (rows + 7) / 8 * 8 + 8; }
+
+/// Column-major.
+struct Block {
+  double* data;
+  Size ld;
+
+  double* at(Size i, Size j) const { return data + i + j * ld; }
+  double& operator()(Size i, Size j) const { return *at(i, j); }
+  Block block(Size i, Size j) const { return {at(i, j), ld}; }
+};
+
+/// A factor read one number at a time: any strides.
+struct Strided {
+  const double* data;
+  Size down, right;
+
+  const double* at(Size i, Size j) const { return data + i * down + j * right; }
+  Strided block(Size i, Size j) const { return {at(i, j), down, right}; }
+};
+inline Strided as_is(Block B) { return {B.data, 1, B.ld}; }
+inline Strided transposed(Block B) { return {B.data, B.ld, 1}; }
+
+enum class Store { set, add, subtract };
+
+constexpr int strip_vectors = 3;
+constexpr int strip_cols = lanes == 8 ? 8 : 4;
+
+template <Store to, int vectors, int cols>
+[[gnu::always_inline]] inline void block_tile(Size inner, const double* a, Size lda, Strided B,
+                                              Block C) {
+  V c[cols][vectors];
+  for (int j = 0; j < cols; ++j)
+    for (int i = 0; i < vectors; ++i) c[j][i] = to == Store::set ? V{} : load(C.at(i * lanes, j));
+  const double* b = B.data;
+  for (Size k = 0; k < inner; ++k, a += lda, b += B.down) {
+    V x[vectors];
+    for (int i = 0; i < vectors; ++i) x[i] = load(a + i * lanes);
+    for (int j = 0; j < cols; ++j) {
+      const V y = all(b[j * B.right]);
+      for (int i = 0; i < vectors; ++i) {
+        if constexpr (to == Store::subtract) {
+          c[j][i] -= x[i] * y;
+        } else {
+          c[j][i] += x[i] * y;
+        }
+      }
+    }
+  }
+  for (int j = 0; j < cols; ++j)
+    for (int i = 0; i < vectors; ++i) store(C.at(i * lanes, j), c[j][i]);
+}
+
+template <Store to, int cols>
+inline void block_column(Size m, Size inner, Block A, Strided B, Block C) {
+  Size i = 0;
+  for (; i + strip_vectors * lanes <= m; i += strip_vectors * lanes)
+    block_tile<to, strip_vectors, cols>(inner, A.at(i, 0), A.ld, B, C.block(i, 0));
+  if (i + lanes < m) {
+    block_tile<to, 2, cols>(inner, A.at(i, 0), A.ld, B, C.block(i, 0));
+    i += 2 * lanes;
+  }
+  if (i < m) block_tile<to, 1, cols>(inner, A.at(i, 0), A.ld, B, C.block(i, 0));
+}
+
+template <Store to>
+[[gnu::noinline]] void block_columns(Size m, Size n, Size inner, Block A, Strided B, Block C) {
+  Size j = 0;
+  for (; j + strip_cols <= n; j += strip_cols)
+    block_column<to, strip_cols>(m, inner, A, B.block(0, j), C.block(0, j));
+  if (j + 4 <= n) {
+    block_column<to, 4>(m, inner, A, B.block(0, j), C.block(0, j));
+    j += 4;
+  }
+  if (j + 2 <= n) {
+    block_column<to, 2>(m, inner, A, B.block(0, j), C.block(0, j));
+    j += 2;
+  }
+  if (j < n) block_column<to, 1>(m, inner, A, B.block(0, j), C.block(0, j));
+}
+
+/// C = A B, C += A B or C -= A B; A is m×inner, B inner×n. Rows up to the next multiple of the vector
+/// width are written too. A in parts that stay in the second-level cache.
+template <Store to>
+void block_product(Size m, Size n, Size inner, Block A, Strided B, Block C) {
+  constexpr Size rows = 240, depth = 256;
+  if (inner == 0 && to == Store::set) {
+    for (Size j = 0; j < n; ++j)
+      for (Size i = 0; i < m; ++i) C(i, j) = 0.0;
+    return;
+  }
+  for (Size k = 0; k < inner; k += depth) {
+    const Size part = least(depth, inner - k);
+    for (Size i = 0; i < m; i += rows) {
+      const Size high = least(rows, m - i);
+      if (to == Store::set && k > 0) {
+        block_columns<Store::add>(high, n, part, A.block(i, k), B.block(k, 0), C.block(i, 0));
+      } else {
+        block_columns<to>(high, n, part, A.block(i, k), B.block(k, 0), C.block(i, 0));
+      }
+    }
+  }
+}
+
+/// The lower triangle of a symmetric C = A B, in block columns of 48.
+inline void block_lower_product(Size n, Size inner, Block A, Strided B, Block C) {
+  for (Size j = 0; j < n; j += 48)
+    block_product<Store::set>(n - j, least(48, n - j), inner, A.block(j, 0), B.block(0, j),
+                              C.block(j, j));
+}
+
+/// B = Aᵀ, A m×n, in squares of 8.
+inline void block_transpose(Size m, Size n, Block A, Block B) {
+  for (Size j = 0; j < n; j += 8)
+    for (Size i = 0; i < m; i += 8)
+      for (Size c = j; c < least(j + 8, n); ++c)
+        for (Size r = i; r < least(i + 8, m); ++r) B(c, r) = A(r, c);
+}
+
+/// The upper triangle from the lower.
+inline void block_mirror(Size n, Block C) {
+  for (Size j = 0; j < n; j += 8)
+    for (Size i = j; i < n; i += 8)
+      for (Size c = j; c < least(j + 8, n); ++c)
+        for (Size r = i > c ? i : c + 1; r < least(i + 8, n); ++r) C(c, r) = C(r, c);
+}
+
+/// The inverse of a triangle, n ≤ 64: row i of the inverse into column i of `rows`. `entry(i, c)` reads the
+/// lower triangle; an upper one is read from its last row up.
+template <class Entry>
+inline void invert_triangle(Size n, Entry entry, Block rows) {
+  const Size vectors = (n + lanes - 1) / lanes;
+  for (Size i = 0; i < n; ++i) {
+    V sum[64 / lanes];
+    for (Size q = 0; q < vectors; ++q) sum[q] = V{};
+    for (Size c = 0; c < i; ++c) {
+      const V f = all(entry(i, c));
+      for (Size q = 0; q < vectors; ++q) sum[q] -= f * load(rows.at(q * lanes, c));
+    }
+    const double r = 1.0 / entry(i, i);
+    for (Size q = 0; q < vectors; ++q) store(rows.at(q * lanes, i), sum[q] * r);
+    rows(i, i) = r;
+  }
+}
+
+}  // namespace
+}  // namespace adamant

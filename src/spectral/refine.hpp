@@ -1,0 +1,72 @@
+#pragma once
+
+#include "spectral/sliced.hpp"
+#include "spectral/svd.hpp"
+
+#include <optional>
+
+namespace adamant {
+
+/// The singular values and vectors of a square A by iterative refinement of an SVD in double.
+///
+/// With T = UᵀAV, R = I − UᵀU, S = I − VᵀV the step is U ← U(I + F), V ← V(I + G),
+///
+///   F_ij = (α s_j + β s_i)/(s_j² − s_i²),  G_ij = (α s_i + β s_j)/(s_j² − s_i²),
+///   α = T_ij + s_j R_ij,  β = T_ji + s_j S_ij,  F_ii = R_ii/2,  G_ii = S_ii/2,
+///
+/// which squares the error. Where s_i and s_j are too close for that, only the part without a gap in its
+/// denominator is taken, and what is left of their block is diagonalised in double. All products are
+/// exact (Sliced); the run ends when off-diagonal T, R and S, measured on the result, are below 2^-bits.
+///
+/// Source  ogita2020iterative, ozaki2012error.
+struct RefinedSvd {
+  Sliced U, V, T;            ///< as last measured
+  Sliced R, S;               ///< I − UᵀU and I − VᵀV
+  std::vector<Index> order;  ///< by descending T_ii
+  double off_diagonal = 0;   ///< upper bounds of the Frobenius norms, what was cut off included
+  double departure_U = 0, departure_V = 0;
+  int steps = 0;
+};
+
+/// None where it does not converge: then another route is needed. `bits` ≤ 512, n·slices ≤ 2048; A with
+/// entries below 1/2 in magnitude and ‖A‖_2 ≤ 1; U and V start orthogonal to about 2^-40.
+std::optional<RefinedSvd> refine_svd(const SpectralKernels& kernels, const Sliced& A,
+                                     const Matrix<double>& U, const Matrix<double>& V, int bits);
+
+/// Slices that refine_svd needs at `bits` and n.
+Index refinement_slices(int bits, Index n);
+
+/// The thin SVD by refinement, the same bits on every processor and with every BLAS; none where W is too
+/// large for exact sums, zero, or does not converge (then thin_svd takes Jacobi's rotations).
+/// Requires finite entries.
+template <Real S>
+  requires(!std::same_as<S, double>)
+std::optional<ThinSvd<S>> refined_svd(const Matrix<S>& W);
+
+/// The same with proved bounds: |sigma_i − the i-th singular value of W| ≤ radius for every i, by Weyl's
+/// and Ostrowski's inequalities from the exact products of the last step. W square.
+template <Real S>
+struct CertifiedSvd {
+  ThinSvd<S> svd;
+  S radius;
+};
+template <Real S>
+  requires(!std::same_as<S, double>)
+std::optional<CertifiedSvd<S>> certified_svd(const Matrix<S>& W);
+
+/// polar(W) = U Vᵀ from a refined SVD, by one more exact product; none as refined_svd, or at rank < n.
+template <Real S>
+  requires(!std::same_as<S, double>)
+std::optional<Matrix<S>> refined_polar(const Matrix<S>& W);
+
+extern template std::optional<ThinSvd<Real113>> refined_svd(const Matrix<Real113>&);
+extern template std::optional<CertifiedSvd<Real113>> certified_svd(const Matrix<Real113>&);
+extern template std::optional<Matrix<Real113>> refined_polar(const Matrix<Real113>&);
+extern template std::optional<ThinSvd<Real256>> refined_svd(const Matrix<Real256>&);
+extern template std::optional<CertifiedSvd<Real256>> certified_svd(const Matrix<Real256>&);
+extern template std::optional<Matrix<Real256>> refined_polar(const Matrix<Real256>&);
+extern template std::optional<ThinSvd<Real512>> refined_svd(const Matrix<Real512>&);
+extern template std::optional<CertifiedSvd<Real512>> certified_svd(const Matrix<Real512>&);
+extern template std::optional<Matrix<Real512>> refined_polar(const Matrix<Real512>&);
+
+}  // namespace adamant
