@@ -54,7 +54,7 @@ constexpr auto follows_its_weights = []<class S>(const Implementation<S>& the,
     return eq<S>(U[t - 1], -p.eta * divide<S>(decayed_mean<S>(G, p.beta1, t), root),
                  terms.maxCoeff())
         .over(adaptive_operations(x.T()))
-        .conditioned_by(correction_condition<S>(p));
+        .conditioned_by(kappa_of_correction<S>(p));
   });
 };
 
@@ -84,7 +84,7 @@ constexpr auto m_hat_is_among_the_gradients = []<class S>(const Implementation<S
     const S scale = maximum<S>(magnitude<S>(least), magnitude<S>(most));
     return all({leq<S>(factor * least, m_hat(k), scale), leq<S>(m_hat(k), factor * most, scale)})
         .over(adaptive_operations(x.T()))
-        .conditioned_by(correction_condition<S>(adam_of<S>(x)));
+        .conditioned_by(kappa_of_correction<S>(adam_of<S>(x)));
   });
 };
 
@@ -140,7 +140,7 @@ constexpr std::array claims{
               const auto G = x.gradients<S>();
               return eq<S>(updates<S>(the.adam(p), G), updates<S>(the.sign_descent({p.eta}), G))
                   .over(adaptive_operations(x.T()))
-                  .conditioned_by(correction_condition<S>(p));
+                  .conditioned_by(kappa_of_correction<S>(p));
             }),
         .remark = "the ladder allows the condition number 1/(1 - beta) of 1 - beta^t",
     },
@@ -207,7 +207,7 @@ constexpr std::array claims{
               return eq<S>(updates<S>(the.adam(p), {g, h}).back(),
                            -p.eta / (S(1) + p.beta1) * over_root, p.eta * terms.maxCoeff())
                   .over(adaptive_operations(2))
-                  .conditioned_by(correction_condition<S>(p));
+                  .conditioned_by(kappa_of_correction<S>(p));
             }),
     },
     Claim{
@@ -253,7 +253,7 @@ constexpr std::array claims{
                 }
                 return all({leq<S>(least, v_hat(k), most), leq<S>(v_hat(k), most, most)})
                     .over(adaptive_operations(x.T()))
-                    .conditioned_by(correction_condition<S>(p));
+                    .conditioned_by(kappa_of_correction<S>(p));
               });
             }),
         .remark = "equality at constant gradients",

@@ -62,10 +62,10 @@ Finding mean_of_v(const Implementation<S>& the, const GradientRun& x, const Ense
   const long n = adaptive_operations(x.T()) + G.back().rows();
   return all({eq<S>(expectation<S>(observed_v<S>(plain, G, p.eta), x.rows()), total * expected)
                   .over(n)
-                  .conditioned_by(correction_condition<S>(p)),
+                  .conditioned_by(kappa_of_correction<S>(p)),
               eq<S>(expectation<S>(observed_v<S>(the.adam(p), G, p.eta), x.rows()), expected)
                   .over(n)
-                  .conditioned_by(correction_condition<S>(p))});
+                  .conditioned_by(kappa_of_correction<S>(p))});
 }
 
 template <Scalar S>
@@ -100,7 +100,7 @@ Finding moves_by_eta_at_most(const Method<S>& method, const GradientRun& x) {
   return for_every(U.size(), [&](std::size_t t) {
     return leq<S>(magnitudes<S>(U[t - 1]).maxCoeff(), eta)
         .over(adaptive_operations(x.T()))
-        .conditioned_by(correction_condition<S>(adam_of<S>(x)));
+        .conditioned_by(kappa_of_correction<S>(adam_of<S>(x)));
   });
 }
 
@@ -171,7 +171,7 @@ constexpr std::array claims{
                     (S(1) - power(p.beta1, t)) / square_root<S>(S(1) - power(p.beta2, t));
                 return eq<S>(U[k - 1], -p.eta * size * signs<S>(G.front()))
                     .over(adaptive_operations(x.T()))
-                    .conditioned_by(correction_condition<S>(p));
+                    .conditioned_by(kappa_of_correction<S>(p));
               });
             }),
     },

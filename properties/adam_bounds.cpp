@@ -84,7 +84,7 @@ constexpr auto spike_within_literal_bound = []<class S>(const Implementation<S>&
   return is_within<S>(updates<S>(the.adam(adam_of<S>(x)), G).back(), x.eta.as<S>(),
                       literal_bound<S>(x.beta1.as<S>(), x.beta2.as<S>()))
       .over(adaptive_operations(x.T()))
-      .conditioned_by(kappa_of_correction<S>(x.beta1, x.beta2));
+      .conditioned_by(kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
 };
 
 /// (U_t/eta)² ≤ B_t for all t.
@@ -95,7 +95,7 @@ constexpr auto within_chi_square_bound = []<class S>(const Implementation<S>& th
     return is_within<S>(U[t - 1], x.eta.as<S>(),
                         chi_square_bound<S>(x.beta1.as<S>(), x.beta2.as<S>(), t))
         .over(adaptive_operations(x.T()))
-        .conditioned_by(kappa_of_correction<S>(x.beta1, x.beta2));
+        .conditioned_by(kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
   });
 };
 
@@ -107,7 +107,7 @@ constexpr auto extremal_attains_bound = []<class S>(const Implementation<S>& the
   const auto is_square = [&](const S& B) {
     return eq<S>(S(u * u), B)
         .over(adaptive_operations(x.T))
-        .conditioned_by(kappa_of_correction<S>(x.beta1, x.beta2));
+        .conditioned_by(kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
   };
   return all({is_square(chi_square_bound<S>(beta1, beta2, static_cast<std::size_t>(x.T))),
               is_square(closed_form_bound<S>(beta1, beta2, x.T))});
@@ -247,7 +247,7 @@ constexpr std::array claims{
             forall_and_exactly(gradient_sequences_at_equal_betas,
                                []<class S>(const Implementation<S>& the, const GradientRun& x) {
                                  return within_literal_bound(the, x).conditioned_by(
-                                     kappa_of_correction<S>(x.beta1, x.beta2));
+                                     kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
                                }),
         .without = "beta1 = beta2",
         .fails_without = witness(gradient_runs, two_steps, within_literal_bound),

@@ -88,7 +88,7 @@ constexpr auto deviates_by_epsilon = []<class S>(const Implementation<S>& the,
                  share * divide<S>(decayed_mean<S>(G, x.beta1.as<S>(), t), roots),
                  maximum<S>(largest<S>(U[t - 1]), largest<S>(V[t - 1])))
         .over(adaptive_operations(x.T()))
-        .conditioned_by(kappa_of_correction<S>(x.beta1, x.beta2));
+        .conditioned_by(kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
   });
 };
 
@@ -140,7 +140,7 @@ constexpr auto second_step_after_growth = []<class S>(const Implementation<S>& t
   return eq<S>(updates<S>(method, {G, Matrix<S>(c * G)}).back(),
                factor * updates<S>(method, {G, G}).back())
       .over(adaptive_operations(2))
-      .conditioned_by(kappa_of_correction<S>(x.beta1, x.beta2));
+      .conditioned_by(kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
 };
 
 constexpr auto adam_ignores_coordinate_scales = []<class S>(const Implementation<S>& the,
@@ -151,7 +151,7 @@ constexpr auto adam_ignores_coordinate_scales = []<class S>(const Implementation
   const auto method = the.adam(adam_of<S>(x));
   return eq<S>(updates<S>(method, scaled_G), updates<S>(method, G))
       .over(adaptive_operations(x.T()))
-      .conditioned_by(kappa_of_correction<S>(x.beta1, x.beta2));
+      .conditioned_by(kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
 };
 
 constexpr std::string_view epsilon_at_work = "eta=1;beta1=0;beta2=0;epsilon=1;c=2;G=[[1]]";

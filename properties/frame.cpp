@@ -238,8 +238,14 @@ constexpr std::array claims{
         .given = "the penalty alone; full rank along the run; kappa = max sigma_1/sigma_k times "
                  "prod(1 + eta L_t)",
         .source = frames,
+        .kind = Kind::conditional,
         .holds = forall_and_exactly(full_rank_matrices,
                                     gradient_descent_stays_in_the_frame<OnNuclearNorm>),
+        .without = "the step is a multiple of the gradient (sign descent instead)",
+        .fails_without = witness(full_rank_matrices,
+                                 "eta=1;U=<4|++++>;sigma=[[9/2],[7/2],[5/2],[1/2]];V=<4>;"
+                                 "H=[[0,0,0,0],[0,0,0,0],[0,0,0,0],[0,0,0,0]]",
+                                 sign_descent_stays_in_the_frame<OnNuclearNorm>),
         .remark = "s_t is gradient descent on |s|_1",
     },
     Claim{

@@ -31,6 +31,7 @@
 #include "problem/hyperbola.hpp"
 #include "problem/nesterov_worst.hpp"
 #include "problem/quadratic.hpp"
+#include "problem/residual_loss.hpp"
 #include "spectral/enclosure.hpp"
 #include "spectral/polar.hpp"
 
@@ -83,9 +84,15 @@ struct Implementation {
   std::optional<S> (*ratio_value)(const ThinSvd<S>& svd);
   std::optional<Matrix<S>> (*ratio_gradient)(const ThinSvd<S>& svd, const S& tolerance);
   Matrix<S> (*nuclear_gradient)(const ThinSvd<S>& svd, const S& tolerance);
+  /// Null over exact scalars, which have no logarithm.
+  S (*effective_rank)(const Vector<S>& sigma);
 
   S (*completion_loss)(const Completion<S>& f, const Matrix<S>& W);
   Matrix<S> (*completion_gradient)(const Completion<S>& f, const Matrix<S>& W);
+  Matrix<S> (*absolute_gradient)(const LossCompletion<S, AbsoluteLoss<S>>& f, const Matrix<S>& W);
+  Matrix<S> (*quartic_gradient)(const LossCompletion<S, QuarticLoss<S>>& f, const Matrix<S>& W);
+  Matrix<S> (*huber_loss_gradient)(const LossCompletion<S, HuberLoss<S>>& f, const Matrix<S>& W);
+  S (*absolute_proximal)(const S& e, const S& eta);
   S (*quadratic_value)(const Quadratic<S>& f, const Matrix<S>& x);
   Matrix<S> (*quadratic_gradient)(const Quadratic<S>& f, const Matrix<S>& x);
   S (*heavy_ball_cycle_value)(const Matrix<S>& x);

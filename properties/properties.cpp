@@ -9,13 +9,38 @@ namespace adamant {
 
 std::span<const Group> all_groups() {
   static const std::array groups{
-      descent_claims(),      steepest_claims(),     newton_claims(),
-      basis_claims(),        equivariance_claims(), momentum_claims(),
-      acceleration_claims(), krylov_claims(),       adaptive_claims(),
-      adam_claims(),         adam_bias_claims(),    adam_invariance_claims(),
-      adam_bounds_claims(),  ratio_claims(),        span_claims(),
-      frame_claims(),        completion_claims(),   penalised_completion_claims(),
+      // clang-format off
+      descent_claims(),
+      steepest_claims(),
+      newton_claims(),
+      basis_claims(),
+      equivariance_claims(),
+      momentum_claims(),
+      acceleration_claims(),
+      krylov_claims(),
+      adaptive_claims(),
+      adam_claims(),
+      adam_bias_claims(),
+      adam_invariance_claims(),
+      adam_bounds_claims(),
+      ratio_claims(),
+      span_claims(),
+      frame_claims(),
+      ratio_geometry_claims(),
+      frame_method_claims(),
+      shrinkage_claims(),
+      completion_claims(),
+      penalised_completion_claims(),
+      completion_span_claims(),
+      feasible_claims(),
+      time_scale_claims(),
+      loss_form_claims(),
+      certified_claims("C"),
+      certified_claims("D"),
+      certified_claims("E"),
+      certified_claims("F"),
       harness_claims(),
+      // clang-format on
   };
   return groups;
 }

@@ -1,5 +1,5 @@
 #include "claim/claim.hpp"
-#include "properties/spectral_statements.hpp"
+#include "properties/penalty_statements.hpp"
 
 #include <array>
 
@@ -8,13 +8,6 @@ namespace {
 
 constexpr Source analysis{"note", "Adam + Ratio"};
 constexpr Source newton{"higham1986polar", "Newton's iteration"};
-
-/// The power of two that brings H to at most sigma_r: then W + sK, |s| < 1, keeps the rank of W, and the
-/// derivatives of rho along K do not grow with 1/sigma_r.
-int direction_exponent(const SpectralMatrix& x) {
-  const double H = frobenius_norm<double>(x.H.as<double>());
-  return static_cast<int>(std::floor(std::log2(Known<double>(x).smallest() / H)));
-}
 
 constexpr auto central_differences = []<class S>(const Implementation<S>& the,
                                                  const SpectralMatrix& x) {

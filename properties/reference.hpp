@@ -52,9 +52,18 @@ Implementation<S> reference_implementation() {
           [](const ThinSvd<S>& svd, const S& tolerance) {
             return *NuclearNorm<S>{}.gradient(svd, tolerance);
           },
+      .effective_rank = nullptr,
       .completion_loss = [](const Completion<S>& f, const Matrix<S>& W) { return f.value(W); },
       .completion_gradient = [](const Completion<S>& f,
                                 const Matrix<S>& W) { return f.gradient(W); },
+      .absolute_gradient = [](const LossCompletion<S, AbsoluteLoss<S>>& f,
+                              const Matrix<S>& W) { return f.gradient(W); },
+      .quartic_gradient = [](const LossCompletion<S, QuarticLoss<S>>& f,
+                             const Matrix<S>& W) { return f.gradient(W); },
+      .huber_loss_gradient = [](const LossCompletion<S, HuberLoss<S>>& f,
+                                const Matrix<S>& W) { return f.gradient(W); },
+      .absolute_proximal = [](const S& e,
+                              const S& eta) { return AbsoluteLoss<S>{}.proximal(e, eta); },
       .quadratic_value = [](const Quadratic<S>& f, const Matrix<S>& x) { return f.value(x); },
       .quadratic_gradient = [](const Quadratic<S>& f, const Matrix<S>& x) { return f.gradient(x); },
       .heavy_ball_cycle_value = [](const Matrix<S>& x) { return HeavyBallCycle<S>{}.value(x); },
@@ -78,6 +87,7 @@ Implementation<S> reference_implementation() {
     the.thin_svd = thin_svd<S>;
     the.polar = polar_newton<S>;
   }
+  if constexpr (!Exact<S>) the.effective_rank = effective_rank<S>;
   if constexpr (Enclosing<S>) {
     the.thin_svd = static_cast<ThinSvd<Ball> (*)(const Matrix<Ball>&)>(thin_svd);
     the.polar = polar_enclosed;

@@ -38,7 +38,7 @@ struct Known {
   S F = square_root<S>(F2);
   S rho = N / F;
   S tau = F2 / N;
-  bool all_equal = sigma(0) == sigma(sigma.size() - 1);
+  bool all_equal = decide(sigma(0) == sigma(sigma.size() - 1), "whether all sigma are equal");
 
   S rank() const { return integer<S>(sigma.size()); }
   S smallest() const { return sigma(sigma.size() - 1); }

@@ -24,10 +24,15 @@ std::vector<Matrix<S>> scaled(std::vector<Matrix<S>> G, const S& c) {
 /// The longest chain of operations in T steps of an adaptive method.
 inline long adaptive_operations(long T) { return 16 * T; }
 
-/// 1/(1 − max(beta1, beta2)): the condition number of the corrections 1 − beta^t, for claims that state it.
+/// 1/(1 − max(beta1, beta2)): the condition number of the corrections 1 − beta^t, by which Adam divides, for
+/// claims that state it.
 template <Scalar S>
-S kappa_of_correction(const Fraction& beta1, const Fraction& beta2) {
-  return S(1) / (S(1) - maximum<S>(beta1.as<S>(), beta2.as<S>()));
+S kappa_of_correction(const S& beta1, const S& beta2) {
+  return S(1) / (S(1) - maximum<S>(beta1, beta2));
+}
+template <Scalar S>
+S kappa_of_correction(const Adam<S>& p) {
+  return kappa_of_correction<S>(p.beta1, p.beta2);
 }
 
 /// Fed G and cG, a method gives U and U': is U' = factor·U?
@@ -37,7 +42,7 @@ Finding responds_to_scale(const Method<S>& method, const GradientRun& x, const S
   const auto G = x.gradients<S>();
   return eq<S>(updates<S>(method, scaled<S>(G, c)), scaled<S>(updates<S>(method, G), factor))
       .over(adaptive_operations(x.T()))
-      .conditioned_by(kappa_of_correction<S>(x.beta1, x.beta2));
+      .conditioned_by(kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
 }
 
 /// |A|, entry by entry.
@@ -106,12 +111,6 @@ template <Scalar S>
 Adam<S> without_momentum(Adam<S> p) {
   p.beta1 = S(0);
   return p;
-}
-
-/// 1/(1 − beta) for the larger beta: the condition number of 1 − beta^t, by which Adam divides.
-template <Scalar S>
-S correction_condition(const Adam<S>& p) {
-  return S(1) / (S(1) - maximum<S>(p.beta1, p.beta2));
 }
 
 /// v_T, or v̂_T, of a method that moves by −eta G ⊘ √v.

@@ -24,5 +24,14 @@ Group frame_claims();
 Group completion_claims();
 Group penalised_completion_claims();
 Group harness_claims();
+Group ratio_geometry_claims();
+Group frame_method_claims();
+Group shrinkage_claims();
+Group completion_span_claims();
+Group feasible_claims();
+Group time_scale_claims();
+Group loss_form_claims();
+/// Those of a letter: all of them by intervals.
+Group certified_claims(std::string_view letter);
 
 }  // namespace adamant

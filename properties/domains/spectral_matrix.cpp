@@ -7,7 +7,9 @@ namespace {
 
 double value(const Dyadic& x) { return x.as<double>(); }
 
-bool is_member(const SpectralMatrix& x) {
+}  // namespace
+
+bool is_spectral_matrix(const SpectralMatrix& x) {
   if (x.m() < 1 || x.n() < 1 || x.r() < 1 || x.r() > x.k() || x.sigma.cols != 1 || x.eta.p <= 0)
     return false;
   if (x.H.rows != x.m() || x.H.cols != x.n()) return false;
@@ -16,9 +18,19 @@ bool is_member(const SpectralMatrix& x) {
                         [](const Dyadic& a, const Dyadic& b) { return value(a) > value(b); });
 }
 
-bool has_full_rank(const SpectralMatrix& x) { return is_member(x) && x.r() == x.k(); }
-bool has_low_rank(const SpectralMatrix& x) { return is_member(x) && x.r() < x.k(); }
-bool is_short_step(const SpectralMatrix& x) { return is_member(x) && x.eta.p < 2 * x.eta.q; }
+namespace {
+
+bool has_full_rank(const SpectralMatrix& x) { return is_spectral_matrix(x) && x.r() == x.k(); }
+bool has_low_rank(const SpectralMatrix& x) { return is_spectral_matrix(x) && x.r() < x.k(); }
+bool has_unequal_sigma(const SpectralMatrix& x) {
+  return is_spectral_matrix(x) && !(x.sigma.entries.front() == x.sigma.entries.back());
+}
+bool has_full_rank_and_unequal_sigma(const SpectralMatrix& x) {
+  return has_unequal_sigma(x) && x.r() == x.k();
+}
+bool is_short_step(const SpectralMatrix& x) {
+  return is_spectral_matrix(x) && x.eta.p < 2 * x.eta.q;
+}
 bool is_contraction(const SpectralMatrix& x) { return has_low_rank(x) && x.eta.p <= x.eta.q; }
 
 struct Shape {
@@ -65,6 +77,24 @@ SpectralMatrix draw_low(Random& random, int size) {
   return draw_of_rank(random, std::max(m, k), std::max(n, k), random.between(1, k - 1));
 }
 
+SpectralMatrix with_unequal_sigma(SpectralMatrix x) {
+  if (!has_unequal_sigma(x)) x.sigma.entries.front().mantissa *= 3;
+  return x;
+}
+
+SpectralMatrix draw_unequal(Random& random, int size) {
+  const auto [m, n] = shape(random, size);
+  const Index k = std::max<Index>(std::min(m, n), 2);
+  return with_unequal_sigma(
+      draw_of_rank(random, std::max(m, k), std::max(n, k), random.between(2, k)));
+}
+
+SpectralMatrix draw_full_unequal(Random& random, int size) {
+  const auto [m, n] = shape(random, size);
+  const Index k = std::max<Index>(std::min(m, n), 2);
+  return with_unequal_sigma(draw_of_rank(random, std::max(m, k), std::max(n, k), k));
+}
+
 SpectralMatrix draw_short_step(Random& random, int size) {
   SpectralMatrix x = draw(random, size);
   x.eta = {random.between(1, 31), 16};
@@ -94,7 +124,7 @@ std::vector<std::string> SpectralMatrix::features() const {
 }
 
 constinit const DomainOf<SpectralMatrix> spectral_matrices =
-    domain<SpectralMatrix, draw, is_member>(
+    domain<SpectralMatrix, draw, is_spectral_matrix>(
         "spectral matrices", "W = U diag(sigma) V' with a known SVD, rank at least 1");
 constinit const DomainOf<SpectralMatrix> full_rank_matrices =
     domain<SpectralMatrix, draw_full, has_full_rank>(
@@ -102,6 +132,14 @@ constinit const DomainOf<SpectralMatrix> full_rank_matrices =
 constinit const DomainOf<SpectralMatrix> low_rank_matrices =
     domain<SpectralMatrix, draw_low, has_low_rank>(
         "low-rank matrices", "W = U diag(sigma) V' with a known SVD, rank below min(m, n)");
+constinit const DomainOf<SpectralMatrix> matrices_of_unequal_sigma =
+    domain<SpectralMatrix, draw_unequal, has_unequal_sigma>(
+        "matrices of unequal sigma",
+        "W = U diag(sigma) V' with a known SVD, two non-zero sigma differ");
+constinit const DomainOf<SpectralMatrix> full_rank_of_unequal_sigma =
+    domain<SpectralMatrix, draw_full_unequal, has_full_rank_and_unequal_sigma>(
+        "full-rank matrices of unequal sigma",
+        "W = U diag(sigma) V' with a known SVD, rank min(m, n) >= 2, two sigma differ");
 constinit const DomainOf<SpectralMatrix> short_spectral_steps =
     domain<SpectralMatrix, draw_short_step, is_short_step>(
         "short spectral steps", "W = U diag(sigma) V' with a known SVD, 0 < eta < 2");

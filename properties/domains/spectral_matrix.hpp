@@ -44,6 +44,9 @@ struct SpectralMatrix {
   }
 };
 
+/// Shapes that fit, r ≥ 1 positive sigma in descending order, eta > 0.
+bool is_spectral_matrix(const SpectralMatrix& x);
+
 /// r ≥ 1, so W ≠ 0; every shape, rank and multiplicity.
 extern const DomainOf<SpectralMatrix> spectral_matrices;
 
@@ -52,6 +55,12 @@ extern const DomainOf<SpectralMatrix> full_rank_matrices;
 
 /// 1 ≤ r < min(m, n): where a statement about the spans of W is not empty.
 extern const DomainOf<SpectralMatrix> low_rank_matrices;
+
+/// sigma_1 > sigma_r, so r ≥ 2: where the inequalities between ranks are strict.
+extern const DomainOf<SpectralMatrix> matrices_of_unequal_sigma;
+
+/// The same at full rank, r = min(m, n) ≥ 2.
+extern const DomainOf<SpectralMatrix> full_rank_of_unequal_sigma;
 
 /// eta < 2.
 extern const DomainOf<SpectralMatrix> short_spectral_steps;

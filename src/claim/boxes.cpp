@@ -2,20 +2,29 @@
 
 #include "scalar/text.hpp"
 
+#include <deque>
+
 namespace adamant {
 namespace {
 
-void read(std::string_view& text, Rational& x) {
+/// Takes the digits at the front of the text.
+Integer read_digits(std::string_view& text) {
   std::size_t n = 0;
-  while (n < text.size() && (std::isdigit(static_cast<unsigned char>(text[n])) || text[n] == '/' ||
-                             (n == 0 && text[n] == '-')))
-    ++n;
-  try {
-    x = Rational(std::string(text.substr(0, n)));
-  } catch (const std::runtime_error&) {
-    throw ParseError("cannot read '" + std::string(text.substr(0, 24)) + "': expected a fraction");
-  }
+  while (n < text.size() && std::isdigit(static_cast<unsigned char>(text[n]))) ++n;
+  if (n == 0)
+    throw ParseError("cannot read '" + std::string(text.substr(0, 24)) + "': expected a digit");
+  const Integer k{std::string(text.substr(0, n))};
   text.remove_prefix(n);
+  return k;
+}
+
+/// p or p/q, with a sign before p.
+void read(std::string_view& text, Rational& x) {
+  const bool negative = accept(text, "-");
+  const Integer p = read_digits(text);
+  const Integer q = accept(text, "/") ? read_digits(text) : Integer(1);
+  if (q == 0) throw ParseError("a denominator is 0");
+  x = Rational(negative ? Integer(-p) : p, q);
 }
 
 Instance parse_box(std::string_view text) {
@@ -72,37 +81,44 @@ bool is_point(const Box& box) {
 
 bool is_false(const Finding& f) { return f.failed || (!f.unknown && !f.discarded && !f.zero()); }
 
-/// What the parts have told so far.
+/// What the parts have told so far. The widest parts come first, so that a point at which the statement is
+/// false is found before the parts that touch an equality are cut to the limit.
 struct Cover {
   const std::function<Finding(const Box&)>& statement;
   const BoxLimits& limits;
   Finding sum{};
-  long looked_at = 0;
+  std::deque<std::pair<Box, int>> left{};
 
-  bool stop(Finding f, const Box& box) {
+  void stop(Finding f, const Box& box) {
     f.where = text_of_box(box);
     f.parts = sum.parts + 1;
     sum = std::move(f);
-    return true;
+    left.clear();
   }
-  /// True where nothing more needs to be known.
-  bool settle(const Box& box, int depth) {
-    ++looked_at;
+  void settle(const Box& box, int depth, bool last) {
     Finding f = statement(box);
     if (is_false(f)) return stop(std::move(f), box);
-    if (f.discarded) return false;
+    if (f.discarded) return;
     if (!f.unknown) {
       ++sum.parts;
       sum.slack = std::fmin(sum.slack, f.slack);
       sum.vacuous = sum.vacuous && f.vacuous;
-      return false;
+      return;
     }
     const Box middle = box.middle();
     if (Finding point = statement(middle); is_false(point)) return stop(std::move(point), middle);
-    if (depth >= limits.depth || looked_at >= limits.parts || is_point(box))
-      return stop(std::move(f), box);
-    const auto [left, right] = halves(box);
-    return settle(left, depth + 1) || settle(right, depth + 1);
+    if (last || depth >= limits.depth || is_point(box)) return stop(std::move(f), box);
+    auto [low, high] = halves(box);
+    left.emplace_back(std::move(low), depth + 1);
+    left.emplace_back(std::move(high), depth + 1);
+  }
+  void run(const Box& box) {
+    left.emplace_back(box, 0);
+    for (long k = 1; !left.empty(); ++k) {
+      const auto [part, depth] = std::move(left.front());
+      left.pop_front();
+      settle(part, depth, k >= limits.parts);
+    }
   }
 };
 
@@ -124,7 +140,7 @@ Finding cover(const Box& box, const std::function<Finding(const Box&)>& statemen
               const BoxLimits& limits) {
   Cover parts{statement, limits};
   parts.sum.vacuous = true;
-  parts.settle(box, 0);
+  parts.run(box);
   parts.sum.discarded = parts.sum.discarded || (parts.sum.parts == 0 && parts.sum.where.empty());
   return parts.sum;
 }

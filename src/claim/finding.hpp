@@ -54,9 +54,10 @@ struct Finding {
     discarded = discarded || !hypothesis;
     return std::move(*this);
   }
+  /// What is certain also where the hypothesis fails needs no hypothesis.
   Finding&& provided(Truth hypothesis) && {
     discarded = discarded || hypothesis == Truth::no;
-    unknown = unknown || hypothesis == Truth::unknown;
+    unknown = unknown || (hypothesis == Truth::unknown && !zero());
     return std::move(*this);
   }
   Finding&& non_vacuous_if(bool condition) && {

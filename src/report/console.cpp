@@ -141,8 +141,14 @@ std::string replay_text(const Replay& r) {
     text += fmt::format("  {:>4} bits  {} (bound {:.1f})  {}\n", t.bits, excess,
                         t.finding.log2_bound(), t.finding.note);
   }
-  if (r.tiers.empty())
-    text += fmt::format("  exact   {}\n", r.exact.zero() ? "identical" : r.exact.note);
+  if (r.tiers.empty()) {
+    const bool balls = r.evidence->kind == EvidenceKind::enclosed;
+    const bool so = r.exact.zero() && !r.exact.unknown;
+    text += fmt::format("  {}   {}\n", balls ? "balls" : "exact",
+                        !so     ? r.exact.note
+                        : balls ? "certain"
+                                : "identical");
+  }
   return text +
          fmt::format("  {}{}\n", name_of(r.judgement.status),
                      r.judgement.reason.empty() ? "" : ": " + shortened(r.judgement.reason, 200));
