@@ -51,7 +51,7 @@ Finding ignores_joint_scale(const GradientRun& x, const S& factor, Make make) {
   p.epsilon *= factor;
   return eq<S>(updates<S>(make(p), scaled<S>(G, x.c.as<S>())), U)
       .over(adaptive_operations(x.T()))
-      .conditioned_by(kappa_of_correction<S>(x.beta1, x.beta2));
+      .conditioned_by(kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
 }
 
 constexpr auto adam_scales_with_epsilon = []<class S>(const Implementation<S>& the,
@@ -110,7 +110,7 @@ Finding ignores_varying_scale(const Method<S>& method, const RescaledRun& x) {
   for (std::size_t t = 0; t < G.size(); ++t) scaled_G[t] *= s(static_cast<Index>(t));
   return eq<S>(updates<S>(method, scaled_G), updates<S>(method, G))
       .over(adaptive_operations(x.T()))
-      .conditioned_by(kappa_of_correction<S>(x.beta1, x.beta2));
+      .conditioned_by(kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
 }
 
 constexpr auto adam_ignores_varying_scale = []<class S>(const Implementation<S>& the,
