@@ -101,15 +101,6 @@ constexpr auto away_from_the_maximum = []<class S>(const Implementation<S>& the,
   return less<S>(rho_of<S>(the, 2, {S(1), S(2), S(2), x[0]}), bound);
 };
 
-/// The sign of d rho/dx for [[1,2],[2,x]], by the polar factor.
-template <int sign>
-constexpr auto rho_slopes = []<class S>(const Implementation<S>& the, const std::vector<S>& x) {
-  Matrix<S> W(2, 2);
-  W << S(1), S(2), S(2), x[0];
-  const S N = nuclear_norm(the.thin_svd(W).sigma), F2 = W.squaredNorm();
-  return less<S>(S(0), S(sign) * (the.polar(W).value()(1, 1) - N / F2 * x[0]));
-};
-
 constexpr auto nuclear_norm_exceeds_four = []<class S>(const Implementation<S>& the,
                                                        const std::vector<S>& x) {
   Matrix<S> W(2, 2);
@@ -177,6 +168,12 @@ constexpr auto a_constant_gradient_moves_by_about_two_roots = []<class S>(
   const S T = integer<S>(x.T());
   return all({leq<S>(S(2) * (square_root<S>(T + S(1)) - S(1)), moved),
               leq<S>(moved, S(2) * square_root<S>(T) - S(1))});
+};
+
+constexpr auto rho_is_below_less = []<class S>(const Implementation<S>& the,
+                                               const SpectralMatrix& x) {
+  return less<S>(the.ratio_value(the.thin_svd(x.W<S>())).value(),
+                 ratio<S>(1023, 1024) * square_root<S>(integer<S>(x.r())));
 };
 
 constexpr std::array claims{
@@ -307,12 +304,10 @@ constexpr std::array claims{
         .given = "two non-zero sigma differ",
         .source = {"canary", "false where the sigma are close: the bounds of E1p are tight"},
         .kind = Kind::canary,
-        .holds = enclosed(matrices_of_unequal_sigma,
-                          []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
-                            return less<S>(
-                                the.ratio_value(the.thin_svd(x.W<S>())).value(),
-                                ratio<S>(1023, 1024) * square_root<S>(integer<S>(x.r())));
-                          }),
+        .holds = {enclosed(matrices_of_unequal_sigma, rho_is_below_less),
+                  enclosed_at(matrices_of_unequal_sigma,
+                              "eta=1;U=<2>;sigma=[[20],[19]];V=<2>;H=[[0,0],[0,0]]",
+                              rho_is_below_less)},
     },
     Claim{
         .id = "F12p",
@@ -340,26 +335,6 @@ constexpr std::array claims{
         .source = several,
         .holds = {over_boxes("x=[-1000000,-3/2]", away_from_the_maximum),
                   over_boxes("x=[-1/2,1000000]", away_from_the_maximum)},
-    },
-    Claim{
-        .id = "F14q",
-        .name = "the_ratio_of_two_by_two_falls_and_rises_between_three_places",
-        .states = "d rho/dx > 0 on [-64,-5/4] and [33/8,35/4], < 0 on [-3/4,31/8] and [37/4,64]",
-        .given = "W = [[1,2],[2,x]]",
-        .source = several,
-        .holds = {over_boxes("x=[-64,-5/4]", rho_slopes<1>),
-                  over_boxes("x=[33/8,35/4]", rho_slopes<1>),
-                  over_boxes("x=[-3/4,31/8]", rho_slopes<-1>)},
-        .remark =
-            "one basin from -1 to 9 with its minimum at the truth, 4; the last interval is F14t",
-    },
-    Claim{
-        .id = "F14t",
-        .name = "the_ratio_of_two_by_two_falls_beyond_its_maximum",
-        .states = "d rho/dx < 0 on [37/4,64]",
-        .given = "W = [[1,2],[2,x]]",
-        .source = several,
-        .holds = over_boxes("x=[37/4,64]", rho_slopes<-1>),
     },
     Claim{
         .id = "F14r",

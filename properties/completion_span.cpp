@@ -213,9 +213,8 @@ constexpr std::array claims{
         .kind = Kind::conditional,
         .holds = forall_and_exactly(regular_zero_fills, truth_is_in_the_spans),
         .without = "W_0 invertible",
-        .fails_without =
-            witness(spectral_zero_fills, "eta=1;U=<2>;sigma=[[1]];V=<2>;H=[[0,0],[0,1]]",
-                    truth_is_in_the_spans),
+        .fails_without = witness(spectral_matrices, "eta=1;U=<2>;sigma=[[1]];V=<2>;H=[[0,0],[0,1]]",
+                                 truth_is_in_the_spans),
         .remark = "at full rank the spans of W_0 are everything",
     },
     Claim{
@@ -301,10 +300,10 @@ constexpr std::array claims{
         .id = "F9b",
         .name = "frame_and_data_meet_in_the_zero_fill_alone_of_independent_pairs",
         .states = "P(W_0 + U diag(d) V') != Y for d != 0",
-        .given = "the P(u_i v_i'), i <= k, linearly independent, W_0 = P(W*) invertible",
+        .given = "the P(u_i v_i'), i <= k, linearly independent, W_0 = P(W*) of full rank",
         .source = spans,
         .kind = Kind::conditional,
-        .holds = exactly(regular_zero_fills, frame_meets_the_data_in_one_point<true>),
+        .holds = exactly(full_rank_matrices, frame_meets_the_data_in_one_point<true>),
         .without = "the P(u_i v_i') linearly independent",
         .fails_without =
             witness(spectral_matrices, four_ones, frame_meets_the_data_in_one_point<false>),
@@ -317,7 +316,9 @@ constexpr std::array claims{
         .given = "W_0 = P(W*) with a known SVD",
         .source = {"canary", "false where u_i' W* v_i = sigma_i for all i"},
         .kind = Kind::canary,
-        .holds = exactly(spectral_zero_fills, FrameCaptures<1025, 1024>{}),
+        .holds = {exactly(spectral_zero_fills, FrameCaptures<1025, 1024>{}),
+                  witness(spectral_matrices, "eta=1;U=<1>;sigma=[[1]];V=<2>;H=[[0,1]]",
+                          FrameCaptures<1025, 1024>{})},
     },
 };
 static_assert(well_formed(claims));

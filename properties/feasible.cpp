@@ -279,7 +279,10 @@ constexpr std::array claims{
         .holds = {forall(dual_certificates, GrowsBesideTheData<true>{}),
                   enclosed(dual_certificates, GrowsBesideTheData<true, 1023, 1024>{})},
         .without = "|Z|_2 < 1",
-        .fails_without = forall(overlong_certificates, GrowsBesideTheData<true>{}),
+        .fails_without = witness_on_the_ladder(overlong_certificates,
+                                               "eta=2;U=<4>;sigma=[[2],[1],[1]];V=<4|00+->;"
+                                               "H=[[0,0,0,0],[0,0,0,0],[0,0,0,0],[0,0,1,0]]",
+                                               GrowsBesideTheData<true>{}),
         .remark = "of completion: Lambda supported on Omega and P(K) = 0. An equality where U_n' K "
                   "V_n is positive semidefinite; over balls with (1 - "
                   "2^-10) of the bound",
@@ -331,7 +334,7 @@ constexpr std::array claims{
         .given = "W* = [[1,2],[2,4]], its last entry hidden, eta = 4, T = 40",
         .source = several,
         .holds = witness_on_the_ladder(completion_runs, four_hidden_from_the_left, runs_away),
-        .remark = "two basins: rho has local maxima at x = -1 and x = 9 (F14q)",
+        .remark = "two basins: rho has local maxima at x = -1 and x = 9",
     },
     Claim{
         .id = "F22b",
