@@ -53,8 +53,9 @@ Finding balance_changes_by_squares(const Layers<S>& before, const Layers<S>& aft
     S size(0);
     for (const Layers<S>* W : {&before, &after})
       size += (*W)[j].squaredNorm() + (*W)[j + 1].squaredNorm();
-    worst = all({worst, eq<S>(d_1[j] - d_0[j], of_U[j], size)
-                            .over(8 * std::max(U[j].rows(), U[j].cols()))});
+    worst =
+        all({worst,
+             eq<S>(d_1[j] - d_0[j], of_U[j], size).over(8 * std::max(U[j].rows(), U[j].cols()))});
   }
   return worst;
 }
@@ -93,8 +94,7 @@ constexpr auto singular_values_move_as_said = []<class S>(const Implementation<S
   const Balanced<S> w(x);
   const Matrix<S> G = the.completion_gradient(x.problem<S>(), w.W());
   const Vector<S> along = (w.U().transpose() * G * w.V()).diagonal();
-  const Matrix<S> said =
-      -integer<S>(w.N()) * w.powers(2 * w.N() - 2).cwiseProduct(along);
+  const Matrix<S> said = -integer<S>(w.N()) * w.powers(2 * w.N() - 2).cwiseProduct(along);
   return eq<S>(pushes<S>(the, w, G), said, velocity_scale<S>(w, G)).over(depth_operations(x));
 };
 
@@ -145,15 +145,13 @@ Finding diagonal_decides(const SpectralMatrix& x, const Method<S>& method) {
   const auto moved = [&](const Matrix<S>& A) {
     return Matrix<S>((w.U.transpose() * first_update<S>(method, A) * w.V).diagonal());
   };
-  return eq<S>(moved(G), moved(in_frame), S(x.eta.as<S>() * largest<S>(G)))
-      .over(svd_operations(x));
+  return eq<S>(moved(G), moved(in_frame), S(x.eta.as<S>() * largest<S>(G))).over(svd_operations(x));
 }
 constexpr auto gradient_descent_is_closed = []<class S>(const Implementation<S>& the,
                                                         const SpectralMatrix& x) {
   return diagonal_decides<S>(x, the.gradient_descent({.eta = x.eta.as<S>()}));
 };
-constexpr auto adam_is_closed = []<class S>(const Implementation<S>& the,
-                                            const SpectralMatrix& x) {
+constexpr auto adam_is_closed = []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
   return diagonal_decides<S>(x, the.adam({.eta = x.eta.as<S>(), .epsilon = S(0)}));
 };
 
@@ -180,8 +178,8 @@ constexpr auto loss_keeps_the_frame = []<class S>(const Implementation<S>& the,
                                                   const BalancedRun& x) {
   const Balanced<S> w(x);
   const auto gradients = gradients_in_layers<S>(the, loss_gradient<S>(the, x.problem<S>()));
-  const auto W = layered_trajectory<S>(the.gradient_descent({.eta = x.eta.as<S>()}), w.layers(),
-                                       gradients, 1);
+  const auto W =
+      layered_trajectory<S>(the.gradient_descent({.eta = x.eta.as<S>()}), w.layers(), gradients, 1);
   const Matrix<S> W_1 = the.end_to_end(W[1]);
   return eq<S>(W_1, project_on_frame<S>(W_1, w.U(), w.V()));
 };
@@ -261,14 +259,16 @@ constexpr std::array claims{
         .kind = Kind::literal_reading,
         .holds = {exactly(layered_runs, adam_almost_conserves),
                   witness(layered_runs, scalar_layers, adam_almost_conserves)},
-        .remark = "w_1 = 1, w_2 = 2, both gradients positive: w_2^2 - w_1^2 falls by 2 eta, to first "
-                  "order",
+        .remark =
+            "w_1 = 1, w_2 = 2, both gradients positive: w_2^2 - w_1^2 falls by 2 eta, to first "
+            "order",
     },
     Claim{
         .id = "G3a",
         .name = "singular_values_move_with_a_power_of_themselves",
         .states = "u_i' (dW/dt) v_i = -N sigma_i^(2 - 2/N) u_i' grad f(W) v_i, i <= r",
-        .given = "balanced layers that move along -grad; it is d sigma_i/dt where sigma_i is simple",
+        .given =
+            "balanced layers that move along -grad; it is d sigma_i/dt where sigma_i is simple",
         .source = {"arora2019implicit", "theorem 3"},
         .holds = forall_and_exactly(balanced_networks, singular_values_move_as_said),
     },
@@ -277,7 +277,8 @@ constexpr std::array claims{
         .name = "singular_values_move_with_the_loss_and_their_distance_to_tau",
         .states = "u_i' (dW/dt) v_i = -N sigma_i^(2 - 2/N) (u_i' grad l v_i + (lambda/F)(1 - "
                   "sigma_i N_*/F^2)), i <= r",
-        .given = "f = l + lambda rho, balanced layers, lambda a multiple of F; kappa = sigma_1/sigma_r",
+        .given =
+            "f = l + lambda rho, balanced layers, lambda a multiple of F; kappa = sigma_1/sigma_r",
         .source = {"zhao2022combining", "the setting; the formula is ours"},
         .holds = forall_and_exactly(balanced_networks, singular_values_move_with_the_ratio),
     },
@@ -285,7 +286,8 @@ constexpr std::array claims{
         .id = "G4c",
         .name = "singular_values_move_by_every_entry_of_adams_step",
         .states = "u_i' U_1 v_i = -eta <u_i v_i' o D, G>, D = 1/(|G| + epsilon)",
-        .given = "depth 1, Adam's first step at any G, epsilon = 1; kappa = 1/(1 - max(beta1, beta2))",
+        .given =
+            "depth 1, Adam's first step at any G, epsilon = 1; kappa = 1/(1 - max(beta1, beta2))",
         .source = singular,
         .holds = forall_and_exactly(spectral_matrices, adam_couples_every_entry),
     },
@@ -298,10 +300,10 @@ constexpr std::array claims{
         .kind = Kind::conditional,
         .holds = forall_and_exactly(spectral_matrices, gradient_descent_is_closed),
         .without = "U_1 = -eta G (Adam's step)",
-        .fails_without =
-            witness(spectral_matrices, "eta=1;U=<4|++++>;sigma=[[2],[1]];V=<4>;"
-                                       "H=[[1,0,0,0],[2,0,0,0],[0,3,0,0],[0,0,1,0]]",
-                    adam_is_closed),
+        .fails_without = witness(spectral_matrices,
+                                 "eta=1;U=<4|++++>;sigma=[[2],[1]];V=<4>;"
+                                 "H=[[1,0,0,0],[2,0,0,0],[0,3,0,0],[0,0,1,0]]",
+                                 adam_is_closed),
         .remark = "so the singular values of W do not obey an equation of their own under Adam",
     },
     Claim{

@@ -78,7 +78,8 @@ Matrix<S> sigma_of(const ThinSvd<S>& svd) { return svd.sigma; }
 /// −N sigma^{2 − 2/N} u_iᵀ G v_i, with `layers` in place of N as the factor.
 Matrix<S> sigma_rates(const Balanced<S>& w, long layers, const Matrix<S>& G) {
   return -integer<S>(layers) *
-         w.powers(2 * w.N() - 2).cwiseProduct(Vector<S>((w.U().transpose() * G * w.V()).diagonal()));
+         w.powers(2 * w.N() - 2)
+             .cwiseProduct(Vector<S>((w.U().transpose() * G * w.V()).diagonal()));
 }
 
 template <long dropped>
@@ -114,9 +115,8 @@ constexpr auto gap_of_sigma_rates_with_the_ratio = [](const The& the, const Bala
   const Vector<S> sigma = w.powers(w.N());
   const S F = frobenius_norm<S>(sigma), slope = S(of_W) * sigma.sum() / (F * F);
   const Vector<S> of_rho = Vector<S>::Constant(sigma.size(), S(S(1) / F)) - sigma * S(slope / F);
-  const Matrix<S> said =
-      sigma_rates(w, w.N(), the.completion_gradient(f, w.W())) -
-      lambda * integer<S>(w.N()) * w.powers(2 * w.N() - 2).cwiseProduct(of_rho);
+  const Matrix<S> said = sigma_rates(w, w.N(), the.completion_gradient(f, w.W())) -
+                         lambda * integer<S>(w.N()) * w.powers(2 * w.N() - 2).cwiseProduct(of_rho);
   return frobenius_norm<S>(derivative(the, w.layers(), gradient, h, sigma_of) - said);
 };
 
@@ -138,8 +138,7 @@ constexpr auto normal_part_of_one_layer = [](const The& the, const BalancedRun& 
 Matrix<S> projections(const ThinSvd<S>& svd) {
   const Index m = svd.U.rows(), k = svd.U.cols();
   Matrix<S> P(m, m * k);
-  for (Index i = 0; i < k; ++i)
-    P.middleCols(i * m, m) = svd.U.col(i) * svd.U.col(i).transpose();
+  for (Index i = 0; i < k; ++i) P.middleCols(i * m, m) = svd.U.col(i) * svd.U.col(i).transpose();
   return P;
 }
 
@@ -165,8 +164,7 @@ constexpr auto gap_of_turns = [](const The& the, const BalancedRun& x, const S& 
   const Balanced<S> w(x);
   const auto gradient = loss_gradient<S>(the, x.problem<S>());
   const Matrix<S> K =
-      w.U().transpose() *
-      end_to_end_velocity<S>(w.U(), w.s, w.V(), w.N(), gradient(w.W())) * w.V();
+      w.U().transpose() * end_to_end_velocity<S>(w.U(), w.s, w.V(), w.N(), gradient(w.W())) * w.V();
   return frobenius_norm<S>(derivative(the, w.layers(), gradient, h, projections) -
                            turns(w.svd(), K, S(both)));
 };
@@ -182,8 +180,8 @@ constexpr auto gap_to_the_closed_form = [](const The& the, const BalancedRun& x,
       flowed(layer_field(the, gradient, first),
              Layers<S>(static_cast<std::size_t>(N), Matrix<S>::Constant(1, 1, w)), h, T);
   const S below = S(1) / power<S>(w, N - 2) - integer<S>(N - 2) * c * T;
-  const S said = N == 2 ? S(w * w * exp(S(2 * c * T)))
-                        : S(pow(below, S(-integer<S>(N) / integer<S>(N - 2))));
+  const S said =
+      N == 2 ? S(w * w * exp(S(2 * c * T))) : S(pow(below, S(-integer<S>(N) / integer<S>(N - 2))));
   return magnitude<S>(the.end_to_end(layers)(0, 0) - said);
 };
 
@@ -192,7 +190,8 @@ constexpr std::array claims{
         .id = "G1b",
         .name = "layers_and_their_product_flow_alike_of_balanced_layers",
         .states = "the product of the flow of the layers is the flow of the product; RK4: O(h^4)",
-        .given = "balanced layers, W' = -sum_j (W W')^((N-j)/N) grad l(W) (W'W)^((j-1)/N), N = 2, 3",
+        .given =
+            "balanced layers, W' = -sum_j (W W')^((N-j)/N) grad l(W) (W'W)^((j-1)/N), N = 2, 3",
         .source = acceleration,
         .kind = Kind::conditional,
         .holds = order<20, 6>(deep_regular_networks, product_of_the_flow<1>),
@@ -224,7 +223,8 @@ constexpr std::array claims{
     Claim{
         .id = "G3c",
         .name = "singular_values_step_like_the_flow_to_first_order",
-        .states = "(sigma_i(W_1) - sigma_i(W_0))/eta = -N sigma_i^(2 - 2/N) u_i' grad f v_i + O(eta)",
+        .states =
+            "(sigma_i(W_1) - sigma_i(W_0))/eta = -N sigma_i^(2 - 2/N) u_i' grad f v_i + O(eta)",
         .given = "one step of gradient descent in balanced layers, distinct sigma, N <= 3",
         .source = {"arora2019implicit", "theorem 3"},
         .kind = Kind::conditional,

@@ -27,9 +27,7 @@ struct Balanced {
   /// U diag(s^N) Vᵀ.
   ThinSvd<S> svd() const { return {U(), powers(N()), V()}; }
   Matrix<S> W() const { return svd().product(); }
-  Layers<S> layers() const {
-    return aligned_layers<S>(A, {static_cast<std::size_t>(N()), s});
-  }
+  Layers<S> layers() const { return aligned_layers<S>(A, {static_cast<std::size_t>(N()), s}); }
   /// Condition number of W.
   S kappa() const { return power<S>(S(s(0) / s(s.size() - 1)), N()); }
 };

@@ -112,8 +112,7 @@ template <bool across>
 constexpr auto gap_of_one_sided_slopes = [](const The& the, const SpectralMatrix& x, const R& h) {
   const Matrix<R> W = x.W<R>(), H = x.H.as<R>();
   const auto rho = [&](const Matrix<R>& A) { return the.ratio_value(the.thin_svd(A)).value(); };
-  const R slope =
-      across ? one_sided_slope<R>(the, x, H) : inner<R>(ratio_gradient<R>(the, x), H);
+  const R slope = across ? one_sided_slope<R>(the, x, H) : inner<R>(ratio_gradient<R>(the, x), H);
   return magnitude<R>((rho(W + h * H) - rho(W)) / h - slope);
 };
 
@@ -165,8 +164,9 @@ constexpr std::array claims{
     Claim{
         .id = "E23c",
         .name = "both_flows_sharpen_the_spectrum",
-        .states = "d ln(sigma_i/sigma_j)/dt = 1/sigma_j - 1/sigma_i along -grad |W|_*, and 1/F of it "
-                  "along -grad rho; centred: O(h^2)",
+        .states =
+            "d ln(sigma_i/sigma_j)/dt = 1/sigma_j - 1/sigma_i along -grad |W|_*, and 1/F of it "
+            "along -grad rho; centred: O(h^2)",
         .given = "full rank, distinct sigma",
         .source = better,
         .kind = Kind::conditional,

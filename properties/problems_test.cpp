@@ -154,9 +154,7 @@ TYPED_TEST(Problems, GradientDescentAlmostConservesBalance) {
   using S = TypeParam;
   const auto W_0 = some_layers<S>();
   const S eta = ratio<S>(1, 8);
-  const auto gradients = [](const Layers<S>& W) {
-    return layer_gradients<S>(W, end_to_end<S>(W));
-  };
+  const auto gradients = [](const Layers<S>& W) { return layer_gradients<S>(W, end_to_end<S>(W)); };
   const auto W = layered_trajectory<S>(reference_implementation<S>().gradient_descent({eta}), W_0,
                                        gradients, 1);
   const auto G = layer_gradients<S>(W_0, end_to_end<S>(W_0));

@@ -33,8 +33,7 @@ bool is_mild(const BalancedRun& x) {
                      [&](const Dyadic& a) { return between(a, 0.125, 1); });
 }
 bool has_order(const BalancedRun& x, Index d) {
-  return std::all_of(x.A.begin(), x.A.end(),
-                     [d](const DyadicOrthogonal& Q) { return Q.n == d; });
+  return std::all_of(x.A.begin(), x.A.end(), [d](const DyadicOrthogonal& Q) { return Q.n == d; });
 }
 bool every_row_is_observed(const BalancedRun& x) {
   const Mask Omega = x.Omega.mask();

@@ -80,8 +80,7 @@ std::vector<std::string> LayeredRun::features() const {
 
 constinit const DomainOf<LayeredRun> layered_runs = domain<LayeredRun, draw, is_layered>(
     "layered runs", "N >= 2 layers of shapes that fit, a completion problem for their product");
-constinit const DomainOf<LayeredRun> coupled_layers =
-    domain<LayeredRun, draw_coupled, is_coupled>(
-        "coupled layers", "2 or 3 layers of width at least 2, entries from 1/8 to 1");
+constinit const DomainOf<LayeredRun> coupled_layers = domain<LayeredRun, draw_coupled, is_coupled>(
+    "coupled layers", "2 or 3 layers of width at least 2, entries from 1/8 to 1");
 
 }  // namespace adamant

@@ -34,8 +34,7 @@ SpectralMatrix draw_of_rank(Random& random, Index m, Index n, Index r) {
     x.sigma(i, 0) = {k--, -3};
   }
   x.H = DyadicMatrix(m, n);
-  for (Dyadic& a : x.H.entries)
-    a = {random.between(1, 8) * (random.chance(1, 2) ? 1 : -1), -3};
+  for (Dyadic& a : x.H.entries) a = {random.between(1, 8) * (random.chance(1, 2) ? 1 : -1), -3};
   return x;
 }
 
@@ -52,10 +51,11 @@ SpectralMatrix draw_low(Random& random, int) {
 
 constinit const DomainOf<SpectralMatrix> mild_matrices =
     domain<SpectralMatrix, draw_full, is_mild_and_full>(
-        "mild matrices", "W = U diag(sigma) V' of rank min(m, n) >= 2, 1/2 <= sigma <= 3/2 distinct");
-constinit const DomainOf<SpectralMatrix> mild_matrices_of_low_rank =
-    domain<SpectralMatrix, draw_low, is_mild_and_low>(
-        "mild matrices of low rank",
-        "W = U diag(sigma) V' of rank below min(m, n), 1/2 <= sigma <= 3/2 distinct, 1/8 <= |H| <= 1");
+        "mild matrices",
+        "W = U diag(sigma) V' of rank min(m, n) >= 2, 1/2 <= sigma <= 3/2 distinct");
+constinit const DomainOf<SpectralMatrix> mild_matrices_of_low_rank = domain<
+    SpectralMatrix, draw_low, is_mild_and_low>(
+    "mild matrices of low rank",
+    "W = U diag(sigma) V' of rank below min(m, n), 1/2 <= sigma <= 3/2 distinct, 1/8 <= |H| <= 1");
 
 }  // namespace adamant

@@ -76,8 +76,7 @@ constexpr std::array mutants{
     }>("layer_gradients_transposed", "every G_j is transposed, where shapes allow",
        killed_by<"G1a", "G2a", "G9a", "G1b", "G2c">),
     wrong_gradients<[]<class S>(const Layers<S>& W, const Matrix<S>& G, Layers<S> G_j) {
-      if (all_square(W) && W.size() > 1)
-        G_j.front() = backwards<S>(W, 2, W.size()).transpose() * G;
+      if (all_square(W) && W.size() > 1) G_j.front() = backwards<S>(W, 2, W.size()).transpose() * G;
       return G_j;
     }>("layers_above_multiplied_backwards", "W_2 ... W_N for W_N ... W_2, where shapes allow",
        killed_by<"G1a", "G2a", "G2c">),
