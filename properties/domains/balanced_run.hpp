@@ -43,7 +43,7 @@ extern const DomainOf<BalancedRun> deep_balanced_networks;
 extern const DomainOf<BalancedRun> deep_networks_of_low_rank;
 
 /// All layers square and regular, s distinct, 1/2 ≤ s ≤ 3/2, |Y| ≤ 1 with no entry 0, every row observed: where
-/// a flow is smooth over a time of 1/16.
+/// a flow is smooth over a time of 1/32.
 extern const DomainOf<BalancedRun> regular_networks;
 
 /// The same with N ≥ 2.

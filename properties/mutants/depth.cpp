@@ -76,7 +76,7 @@ constexpr std::array mutants{
     }>("layer_gradients_transposed", "every G_j is transposed, where shapes allow",
        killed_by<"G1a", "G2a", "G9a", "G1b", "G2c">),
     wrong_gradients<[]<class S>(const Layers<S>& W, const Matrix<S>& G, Layers<S> G_j) {
-      if (all_square(W) && W.size() > 1) G_j.front() = backwards<S>(W, 2, W.size()).transpose() * G;
+      if (1 < W.size() && all_square(W)) G_j.front() = backwards<S>(W, 2, W.size()).transpose() * G;
       return G_j;
     }>("layers_above_multiplied_backwards", "W_2 ... W_N for W_N ... W_2, where shapes allow",
        killed_by<"G1a", "G2a", "G2c">),
@@ -85,7 +85,7 @@ constexpr std::array mutants{
     }>("product_of_layers_backwards", "W_1 ... W_N for W_N ... W_1, where shapes allow",
        killed_by<"G1a", "G6a", "G9b">),
     wrong_product<[]<class S>(const Layers<S>& W, const Matrix<S>& P) {
-      return all_square(W) && W.size() > 1 ? product_of<S>(W, 1, W.size() - 1) : P;
+      return 1 < W.size() && all_square(W) ? product_of<S>(W, 1, W.size() - 1) : P;
     }>("product_without_the_top_layer", "W_(N-1) ... W_1, where shapes allow",
        killed_by<"G1b", "G6a", "G10a">),
 };
