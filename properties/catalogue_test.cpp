@@ -31,8 +31,10 @@ TEST(Catalogue, HasNoEntryBeyondIts122AndTheCanaries) {
   for_each_claim([](const Claim& c) {
     if (c.kind == Kind::canary || c.group() == "X") return;
     const int number = std::stoi(std::string(c.entry().substr(1)));
+    int most = 0;
     for (const auto& [letter, last] : entries)
-      if (c.group()[0] == letter) EXPECT_TRUE(1 <= number && number <= last) << c.id;
+      if (c.group()[0] == letter) most = last;
+    EXPECT_TRUE(1 <= number && number <= most) << c.id;
   });
 }
 
