@@ -36,8 +36,9 @@ LayeredRun draw(Random& random, int size) {
   x.eta = draws::positive_fraction(random);
   Index below = draws::dimension(random, size, 3, 4);
   const Index n = below;
+  const bool square = random.chance(1, 3);
   for (auto N = random.between(2, 4); N > 0; --N) {
-    const Index d = draws::dimension(random, size, 3, 4);
+    const Index d = square ? n : draws::dimension(random, size, 3, 4);
     x.W.push_back(draws::matrix(random, d, below, 2));
     below = d;
   }

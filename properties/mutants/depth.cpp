@@ -79,11 +79,11 @@ constexpr std::array mutants{
       if (1 < W.size() && all_square(W)) G_j.front() = backwards<S>(W, 2, W.size()).transpose() * G;
       return G_j;
     }>("layers_above_multiplied_backwards", "W_2 ... W_N for W_N ... W_2, where shapes allow",
-       killed_by<"G1a", "G2a", "G2c">),
+       killed_by<"G1a", "G2a", "G2c", "G1b">),
     wrong_product<[]<class S>(const Layers<S>& W, const Matrix<S>& P) {
       return all_square(W) ? backwards<S>(W, 1, W.size()) : P;
     }>("product_of_layers_backwards", "W_1 ... W_N for W_N ... W_1, where shapes allow",
-       killed_by<"G1a", "G6a", "G9b">),
+       killed_by<"G1a", "G3a", "G6a", "G1b">),
     wrong_product<[]<class S>(const Layers<S>& W, const Matrix<S>& P) {
       return 1 < W.size() && all_square(W) ? product_of<S>(W, 1, W.size() - 1) : P;
     }>("product_without_the_top_layer", "W_(N-1) ... W_1, where shapes allow",
