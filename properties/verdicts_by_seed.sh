@@ -2,8 +2,8 @@
 # verdicts_by_seed.sh PROGRAM [SEEDS [CASES [SELECTOR…]]]
 #
 # Runs `PROGRAM check` for the seeds 1, 2, …, SEEDS (20) at CASES cases a claim (100), and prints a table of the
-# claims whose verdict ever differed between seeds, or was ever not as wanted.
-# Exit codes: 0 the same verdicts, all as wanted · 1 some differ · 2 usage · 4 a run did not come to an end.
+# claims whose verdict ever differed between seeds, or was ever wrong.
+# Exit codes: 0 the same verdicts in all · 1 some differ or are wrong · 2 usage · 4 a run did not come to an end.
 set -u
 usage() {
   sed -n '2s/^# /usage: /p' "$0" >&2
@@ -45,7 +45,8 @@ done | awk -v seeds="$seeds" -v cases="$cases" '
     id = $3
     if (!(id in name)) { order[++n] = id; name[id] = $NF; first[id] = $4 }
     seen[id]++
-    if ($2 != "ok") unwanted[id]++
+    if ($2 == "!!" || $4 == "failed") unwanted[id]++
+    if ($2 == "??") open[id]++
     if ($4 != first[id]) differs[id] = 1
     if (!((id, $4) in count)) verdicts[id] = verdicts[id] " " $4
     count[id, $4]++
@@ -55,6 +56,7 @@ done | awk -v seeds="$seeds" -v cases="$cases" '
     if (n == 0) { print "no claim was tried"; exit 1 }
     for (i = 1; i <= n; ++i) {
       id = order[i]
+      if (open[id] == seeds) still = still " " id
       if (!(id in differs) && !(id in unwanted) && seen[id] == seeds) continue
       if (!bad++) printf "%-6s %-10s %5s  %s\n", "id", "verdict", "seeds", "which, and the claim"
       k = split(verdicts[id], list, " ")
@@ -64,6 +66,7 @@ done | awk -v seeds="$seeds" -v cases="$cases" '
       if (seen[id] != seeds) printf "%-6s missing in %d seeds\n", id, seeds - seen[id]
     }
     printf "%d claims, %d seeds, %d cases a claim: %s\n", n, seeds, cases,
-           bad ? bad " claims differ or are not as wanted" : "every verdict the same and as wanted"
+           bad ? bad " differ between seeds or are not as wanted" : "every verdict the same in all"
+    if (still) print "undecided in every seed (a conjecture is to be measured):" still
     exit bad ? 1 : 0
   }'
