@@ -154,9 +154,9 @@ TYPED_TEST(Problems, GradientDescentAlmostConservesBalance) {
   using S = TypeParam;
   const auto W_0 = some_layers<S>();
   const S eta = ratio<S>(1, 8);
-  const auto gradient = [](const Matrix<S>& W) { return W; };
+  const auto gradients = [](const Layers<S>& W) { return layer_gradients<S>(W, end_to_end<S>(W)); };
   const auto W = layered_trajectory<S>(reference_implementation<S>().gradient_descent({eta}), W_0,
-                                       gradient, 1);
+                                       gradients, 1);
   const auto G = layer_gradients<S>(W_0, end_to_end<S>(W_0));
   const auto before = balancedness_defect<S>(W_0), after = balancedness_defect<S>(W[1]);
   ASSERT_EQ(before.size(), 2u);

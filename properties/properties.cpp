@@ -39,6 +39,10 @@ std::span<const Group> all_groups() {
       certified_claims("D"),
       certified_claims("E"),
       certified_claims("F"),
+      penalty_flow_claims(),
+      depth_claims(),
+      depth_rank_claims(),
+      depth_flow_claims(),
       harness_claims(),
       // clang-format on
   };

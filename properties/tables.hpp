@@ -31,6 +31,10 @@ Group completion_span_claims();
 Group feasible_claims();
 Group time_scale_claims();
 Group loss_form_claims();
+Group penalty_flow_claims();
+Group depth_claims();
+Group depth_rank_claims();
+Group depth_flow_claims();
 /// Those of a letter: all of them by intervals.
 Group certified_claims(std::string_view letter);
 

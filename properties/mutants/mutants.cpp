@@ -15,7 +15,7 @@ std::span<const Mutant> all_mutants() {
   static const std::vector<Mutant> mutants = [] {
     std::vector<Mutant> all;
     for (const auto& table : {adam_mutants(), optimiser_mutants(), penalty_mutants(),
-                              completion_mutants(), harness_mutants()})
+                              completion_mutants(), harness_mutants(), depth_mutants()})
       all.insert(all.end(), table.begin(), table.end());
     return all;
   }();

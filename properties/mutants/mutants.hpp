@@ -38,5 +38,6 @@ std::span<const Mutant> optimiser_mutants();
 std::span<const Mutant> penalty_mutants();
 std::span<const Mutant> completion_mutants();
 std::span<const Mutant> harness_mutants();
+std::span<const Mutant> depth_mutants();
 
 }  // namespace adamant

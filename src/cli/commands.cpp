@@ -37,7 +37,7 @@ int show_command(const ShowOptions& options, const Docket& docket) {
   bool first = true;
   for (const Claim* c : select_claims(docket.groups, {options.id})) {
     const ClaimRecord now = try_claim(*c, docket.on_trial, {.cases = 1});
-    fmt::print("{}{}", first ? "" : "\n", show_text(*c, ledger, now));
+    fmt::print("{}{}", first ? "" : "\n", show_text(*c, ledger, now, proof_of(*c)));
     first = false;
   }
   return exit_code::as_wanted;

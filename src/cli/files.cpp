@@ -2,6 +2,7 @@
 
 #include "cli/options.hpp"
 
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -20,6 +21,16 @@ Ledger read_ledger(const std::string& path) {
   const std::string file = path.empty() ? project_file("reports/ledger.json") : path;
   if (path.empty() && !std::filesystem::exists(file)) return {};
   return ledger_from_json(read_file(file), file);
+}
+
+std::string proof_of(const Claim& claim) {
+  const std::string file = "docs/theory/" + std::string(claim.group()) + ".md";
+  std::string entry(claim.entry());
+  if (!std::filesystem::exists(project_file(file))) return "";
+  if (("\n" + read_file(project_file(file))).find("\n## " + entry + "\n") == std::string::npos)
+    return "";
+  for (char& c : entry) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return file + "#" + entry;
 }
 
 }  // namespace adamant

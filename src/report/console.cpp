@@ -100,7 +100,8 @@ std::string list_line(const Claim& claim, const Ledger& last) {
                      name_of(claim.wanted()), entry ? entry->verdict.status : "-", claim.name);
 }
 
-std::string show_text(const Claim& c, const Ledger& last, const ClaimRecord& now) {
+std::string show_text(const Claim& c, const Ledger& last, const ClaimRecord& now,
+                      std::string_view proof) {
   std::string text = fmt::format("{}  {}\n", c.id, c.name);
   const auto row = [&](const char* name, std::string_view value) {
     if (!value.empty()) text += fmt::format("  {:<9} {}\n", name, value);
@@ -110,6 +111,7 @@ std::string show_text(const Claim& c, const Ledger& last, const ClaimRecord& now
   row("kind", fmt::format("{}, wanted: {}", name_of(c.kind), name_of(c.wanted())));
   row("claimed", c.source.place.empty() ? std::string(c.source.key)
                                         : fmt::format("{}, {}", c.source.key, c.source.place));
+  row("proof", proof);
   row("remark", c.remark);
   row("evidence", kinds(c));
   const auto tried = [&](const Evidence& e, std::string_view label) {

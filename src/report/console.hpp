@@ -17,8 +17,10 @@ std::string check_summary(const Run& run, const std::vector<std::string>& ledger
 /// A line of `list`.
 std::string list_line(const Claim& claim, const Ledger& last);
 
-/// `show`: statement, hypotheses, source, evidence, last verdict; `now` are the witnesses, tried again.
-std::string show_text(const Claim& claim, const Ledger& last, const ClaimRecord& now);
+/// `show`: statement, hypotheses, source, evidence, last verdict; `now` are the witnesses, tried again, and
+/// `proof` is where a proof can be read, empty where there is none.
+std::string show_text(const Claim& claim, const Ledger& last, const ClaimRecord& now,
+                      std::string_view proof);
 
 /// `repro`: one case, its residuals over the tiers, and the verdict on it.
 std::string replay_text(const Replay& replay);
