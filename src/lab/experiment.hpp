@@ -63,6 +63,8 @@ enum class Estimator {
   mean,             ///< of `metric` over the seeds of the first entrant; Student's t
 };
 
+std::string_view name_of(Estimator estimator);
+
 /// One statement and what decides it. The statement says that the estimated quantity lies in `claimed`:
 /// confirmed where the whole interval does, refuted where none of it does, undecided else.
 struct Part {
