@@ -36,16 +36,15 @@ Matrix<double> start_of(const Words& with, const CompletionCase& x, std::uint64_
   require_text(colon != text.npos && (kind == "gaussian" || kind == "perturbed"), "start", text,
                "zero-fill, gaussian:STD or perturbed:STD");
   SplitMix random = stream(seed, Stream::start);
-  const Matrix<double> noise =
-      gaussian_matrix<double>(x.Y.rows(), x.Y.cols(),
-                              number({{"start", text.substr(colon + 1)}}, "start"), random);
+  const Matrix<double> noise = gaussian_matrix<double>(
+      x.Y.rows(), x.Y.cols(), number({{"start", text.substr(colon + 1)}}, "start"), random);
   if (kind == "gaussian") return noise;
   return zero_fill + P_complement<double>(x.Omega, noise);
 }
 
-const char* const hyper_parameters[] = {"eta", "beta1",          "beta2", "beta",      "mu",
-                                        "epsilon", "eta-complement", "s-0",   "tolerance",
-                                        "weight-decay"};
+const char* const hyper_parameters[] = {"eta",       "beta1",       "beta2",          "beta",
+                                        "mu",        "epsilon",     "eta-complement", "s-0",
+                                        "tolerance", "weight-decay"};
 
 }  // namespace
 
@@ -87,11 +86,10 @@ CompletionPlan::CompletionPlan(const Words& with)
                              {"log-cosh", LossForm::log_cosh}})),
       basis(one_of<std::string>(with, "basis", "none",
                                 {{"none", "none"}, {"random", "random"}, {"start", "start"}})),
-      project(
-          one_of<std::string>(with, "project", "none", {{"none", "none"}, {"frame", "frame"}})),
-      record(one_of<std::string>(
-          with, "record", "end",
-          {{"end", "end"}, {"path", "path"}, {"alternation", "alternation"}})),
+      project(one_of<std::string>(with, "project", "none", {{"none", "none"}, {"frame", "frame"}})),
+      record(
+          one_of<std::string>(with, "record", "end",
+                              {{"end", "end"}, {"path", "path"}, {"alternation", "alternation"}})),
       bits(one_of<long>(with, "bits", "53", {{"53", 53}, {"113", 113}})),
       eta(number(with, "eta", "0.01")) {
   for (const char* name : hyper_parameters)

@@ -5,7 +5,6 @@
 #include "spectral/norms.hpp"
 #include "spectral/svd.hpp"
 
-
 #include <cmath>
 
 namespace adamant {
@@ -30,7 +29,11 @@ double hidden_norm(const CompletionCase& x, const Matrix<double>& A) {
 class PathRecorder final : public Recorder {
  public:
   PathRecorder(const CompletionPlan& plan, const CompletionCase& x, Index r)
-      : plan_(plan), x_(x), r_(r), start_(thin_svd_lapack(x.W_0)), truth_(thin_svd_lapack(x.truth)) {}
+      : plan_(plan),
+        x_(x),
+        r_(r),
+        start_(thin_svd_lapack(x.W_0)),
+        truth_(thin_svd_lapack(x.truth)) {}
 
   void see(long t, const Matrix<double>& W, const Matrix<double>& next) override {
     const long done = t + 1;
@@ -58,7 +61,8 @@ class PathRecorder final : public Recorder {
  private:
   void row(long done, const Matrix<double>& W) {
     const auto svd = thin_svd_lapack(W);
-    const double erank = effective_rank(svd.sigma), rho = nuclear_norm(svd.sigma) / svd.sigma.norm();
+    const double erank = effective_rank(svd.sigma),
+                 rho = nuclear_norm(svd.sigma) / svd.sigma.norm();
     if (rows_ > 0) {
       falls_ += rho < rho_;
       drop_ = std::max(drop_, eranks_.back() - erank);
@@ -123,7 +127,8 @@ class AlternationRecorder final : public Recorder {
     const std::size_t first = std::min<std::size_t>(30, rows_.size() - 1);
     std::size_t last = first + 1;
     while (last < rows_.size() && rows_[last].eu > 1.1 * rows_.back().eu) ++last;
-    double normal = 0, all = 0, cosines = 0, tangential = 0, flips = 0, fits = 0, fitted = 0, size = 0;
+    double normal = 0, all = 0, cosines = 0, tangential = 0, flips = 0, fits = 0, fitted = 0,
+           size = 0;
     for (std::size_t t = first; t < last; ++t) {
       const Row& row = rows_[t];
       normal += row.normal;

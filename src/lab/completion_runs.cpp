@@ -111,8 +111,9 @@ class SeedRun {
 
  private:
   Matrix<double> proximal(const Matrix<double>& W, double eta) const {
-    const Matrix<double> pulled =
-        x_.Y + (W - x_.Y).unaryExpr([&](double e) { return AbsoluteLoss<double>().proximal(e, eta); });
+    const Matrix<double> pulled = x_.Y + (W - x_.Y).unaryExpr([&](double e) {
+      return AbsoluteLoss<double>().proximal(e, eta);
+    });
     return x_.Omega.matrix().select(pulled, W);
   }
 
@@ -170,7 +171,8 @@ class PenaltyGradients {
 std::vector<Outcome> run_side_by_side(const Cell& cell, const CompletionPlan& plan) {
   std::vector<std::unique_ptr<SeedRun>> runs;
   for (int i = 0; i < cell.seeds; ++i)
-    runs.push_back(std::make_unique<SeedRun>(plan, cell.with, cell.first_seed + static_cast<std::uint64_t>(i)));
+    runs.push_back(std::make_unique<SeedRun>(plan, cell.with,
+                                             cell.first_seed + static_cast<std::uint64_t>(i)));
   const Matrix<double>& shape = runs.front()->problem().Y;
   PenaltyGradients penalty(plan.penalty, shape.rows(), shape.cols());
   std::vector<const Matrix<double>*> queries;
@@ -220,7 +222,8 @@ std::optional<std::vector<Outcome>> run_fused(const Cell& cell, const Completion
   for (int i = 0; i < cell.seeds; ++i) {
     cases.push_back(completion_case(cell.with, cell.first_seed + static_cast<std::uint64_t>(i)));
     const auto& x = cases.back();
-    problems.push_back({x.Y, x.Omega, plan.loss == LossForm::mean ? LossScale::mean : LossScale::half_sum});
+    problems.push_back(
+        {x.Y, x.Omega, plan.loss == LossForm::mean ? LossScale::mean : LossScale::half_sum});
     starts.push_back(x.W_0);
   }
   std::vector<Outcome> outcomes;
@@ -232,7 +235,8 @@ std::optional<std::vector<Outcome>> run_fused(const Cell& cell, const Completion
       const Matrix<double> W = batch.W(i);
       if (!W.allFinite()) return std::nullopt;
       const auto& x = cases[static_cast<std::size_t>(i)];
-      outcomes.push_back({cell.first_seed + static_cast<std::uint64_t>(i), RunEnd::finished, errors_at(x, W)});
+      outcomes.push_back(
+          {cell.first_seed + static_cast<std::uint64_t>(i), RunEnd::finished, errors_at(x, W)});
     }
   } catch (const std::invalid_argument&) {
     return std::nullopt;
@@ -249,10 +253,16 @@ Outcome run_at_113(const CompletionPlan& plan, const Words& with, std::uint64_t 
                "bits", "113", "53 for this loss, basis, projection or record");
   const CompletionCase x = completion_case(with, seed);
   const Mask all = Mask::Constant(x.Y.rows(), x.Y.cols(), true);
-  const TraceProblem<S> problem{x.Y.cast<S>(), all, x.Omega, mean ? LossScale::mean : LossScale::half_sum, plan.penalty};
-  TracePlan<S> trace_plan{make_scaled_method<S>(plan.method, plan.hyper, x.Omega), plan.schedule,
-                          {parse<S>(plan.lambda_from), parse<S>(plan.lambda_to)}, plan.T, plan.T, 1};
-  const auto result = trace<S>(problem, trace_plan, x.W_0.cast<S>(), [](long, const auto*) { return true; });
+  const TraceProblem<S> problem{x.Y.cast<S>(), all, x.Omega,
+                                mean ? LossScale::mean : LossScale::half_sum, plan.penalty};
+  TracePlan<S> trace_plan{make_scaled_method<S>(plan.method, plan.hyper, x.Omega),
+                          plan.schedule,
+                          {parse<S>(plan.lambda_from), parse<S>(plan.lambda_to)},
+                          plan.T,
+                          plan.T,
+                          1};
+  const auto result =
+      trace<S>(problem, trace_plan, x.W_0.cast<S>(), [](long, const auto*) { return true; });
   const std::map<TraceEnd, RunEnd> ends{{TraceEnd::finished, RunEnd::finished},
                                         {TraceEnd::diverged, RunEnd::diverged},
                                         {TraceEnd::no_gradient, RunEnd::no_gradient}};
@@ -272,7 +282,8 @@ std::vector<Outcome> run_completion(const Cell& cell) {
   }
   std::vector<Outcome> outcomes;
   for (int i = 0; i < cell.seeds; ++i)
-    outcomes.push_back(run_at_113(plan, cell.with, cell.first_seed + static_cast<std::uint64_t>(i)));
+    outcomes.push_back(
+        run_at_113(plan, cell.with, cell.first_seed + static_cast<std::uint64_t>(i)));
   return outcomes;
 }
 

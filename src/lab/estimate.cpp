@@ -43,7 +43,8 @@ Estimate rate(const std::string& event, const Outcomes& x, double level) {
   return {n == 0 ? 0 : static_cast<double>(hits) / n, clopper_pearson(hits, n, level), n, {}};
 }
 
-Estimate rate_difference(const std::string& event, const Outcomes& a, const Outcomes& b, double level) {
+Estimate rate_difference(const std::string& event, const Outcomes& a, const Outcomes& b,
+                         double level) {
   int a_only = 0, b_only = 0;
   const int n = static_cast<int>(a.size());
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -52,7 +53,9 @@ Estimate rate_difference(const std::string& event, const Outcomes& a, const Outc
     b_only += in_b && !in_a;
   }
   return {n == 0 ? 0 : static_cast<double>(a_only - b_only) / n,
-          paired_rate_interval(a_only, b_only, n, level), n, {}};
+          paired_rate_interval(a_only, b_only, n, level),
+          n,
+          {}};
 }
 
 Estimate largest_rate(const std::string& event, const std::vector<Outcomes>& all, double level) {
@@ -92,8 +95,10 @@ Estimate mean_of(const std::vector<double>& x, double level) {
   for (const double value : x)
     if (!std::isfinite(value)) return {infinity, {-infinity, infinity}, static_cast<int>(n), {}};
   if (x.empty()) return {0, {-infinity, infinity}, 0, {}};
-  return {std::accumulate(x.begin(), x.end(), 0.0) / n, mean_interval(x, level),
-          static_cast<int>(n), {}};
+  return {std::accumulate(x.begin(), x.end(), 0.0) / n,
+          mean_interval(x, level),
+          static_cast<int>(n),
+          {}};
 }
 
 }  // namespace
@@ -101,7 +106,8 @@ Estimate mean_of(const std::vector<double>& x, double level) {
 bool happens(const std::string& event, const Outcome& outcome) {
   if (event.empty()) return outcome.end == RunEnd::finished;
   bool all = true;
-  for (const std::string& comparison : split(event, '&')) all = compares(comparison, outcome) && all;
+  for (const std::string& comparison : split(event, '&'))
+    all = compares(comparison, outcome) && all;
   return all;
 }
 

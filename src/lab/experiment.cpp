@@ -17,7 +17,8 @@ std::string entrant_text(const Entrant& e) {
   std::string text = fmt::format("  arm {} | {} | {} | at {}\n", e.arm.name, e.arm.measurement,
                                  text_of(e.arm.with), text_of(e.setting));
   if (e.arm.grid.empty()) return text;
-  text += fmt::format("    tuned on {} at {}:", e.arm.tuned_on, text_of(e.tuned_at.value_or(e.setting)));
+  text += fmt::format("    tuned on {} at {}:", e.arm.tuned_on,
+                      text_of(e.tuned_at.value_or(e.setting)));
   for (const Words& choice : e.arm.grid) text += " {" + text_of(choice) + "}";
   return text + "\n";
 }
@@ -54,8 +55,8 @@ const Scale& base_scale() {
   return scale;
 }
 const Scale& big_scale() {
-  static const Scale scale{
-      "big", {{"n", "100"}, {"r", "5"}, {"frobenius", "100"}}, 32, 8, 8, 20000, 300};
+  static const Scale scale{"big", {{"n", "100"}, {"r", "5"}, {"frobenius", "100"}}, 32, 8, 8, 20000,
+                           300};
   return scale;
 }
 
@@ -93,7 +94,8 @@ std::string_view name_of(Estimator estimator) {
 
 std::string preregistration(const Experiment& e, const Scale& scale) {
   std::string text = fmt::format(
-      "{} {}\nquestion: {}\nsource: {}\nthinned: {}\nscale {} | {} | T {} | T at 113 bits {} | seeds 0+{} | "
+      "{} {}\nquestion: {}\nsource: {}\nthinned: {}\nscale {} | {} | T {} | T at 113 bits {} | "
+      "seeds 0+{} | "
       "tuning seeds 100+{} | batch {}\n",
       e.id, e.name, e.question, e.source, e.thinned, scale.name, text_of(scale.problem), scale.T,
       scale.T_113, scale.seeds, scale.tuning_seeds, scale.batch);

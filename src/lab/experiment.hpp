@@ -53,14 +53,14 @@ std::string_view name_of(Verdict verdict);
 
 /// What is estimated of the entrants' outcomes x, one for each seed.
 enum class Estimator {
-  rate,             ///< of `event` in the first entrant, among the seeds with `given`; Clopper–Pearson
+  rate,  ///< of `event` in the first entrant, among the seeds with `given`; Clopper–Pearson
   rate_difference,  ///< of `event`, first minus second, paired; Clopper–Pearson of discordant pairs
   largest_rate,     ///< of `event` over all entrants; Bonferroni over them
   median,           ///< of `metric` in the first entrant; order statistics
   log_ratio,        ///< median of log10(first/second) of `metric`, paired; TOST's interval
-  win_share,        ///< of pairs that differ by more than 1.05, those where the first's `metric` is smaller;
-                    ///< sign test, under Holm over the experiment
-  mean,             ///< of `metric` over the seeds of the first entrant; Student's t
+  win_share,  ///< of pairs that differ by more than 1.05, those where the first's `metric` is smaller;
+              ///< sign test, under Holm over the experiment
+  mean,       ///< of `metric` over the seeds of the first entrant; Student's t
 };
 
 std::string_view name_of(Estimator estimator);
@@ -78,7 +78,8 @@ struct Part {
   std::string event = "eu<=0.01";  ///< comparisons of metrics with numbers, joined by &
   std::string given = "";          ///< likewise; empty: every seed
   double level = 0.95;
-  std::vector<std::string> claims = {};  ///< catalogue ids of Kind::conjecture that this part measures
+  std::vector<std::string> claims =
+      {};  ///< catalogue ids of Kind::conjecture that this part measures
   bool again_at_113_bits = false;
 };
 

@@ -16,7 +16,8 @@ struct Seeds {
 Seeds test_seeds(const Scale& scale) { return {0, scale.seeds}; }
 Seeds tuning_seeds(const Scale& scale) { return {100, scale.tuning_seeds}; }
 
-std::vector<Cell> cells_of(const std::string& measurement, const Words& with, Seeds seeds, int batch) {
+std::vector<Cell> cells_of(const std::string& measurement, const Words& with, Seeds seeds,
+                           int batch) {
   std::vector<Cell> cells;
   for (int done = 0; done < seeds.count; done += batch)
     cells.push_back({measurement, with, seeds.first + static_cast<std::uint64_t>(done),
@@ -76,9 +77,10 @@ class Contest {
     std::vector<Cell> cells;
     for (const char* bits : {"53", "113"})
       for (std::uint64_t seed : {0U, 1U})
-        cells.push_back({e.arm.measurement,
-                         setting(e, choice) + Words{{"T", std::to_string(scale_.T_113)}, {"bits", bits}},
-                         seed, 1});
+        cells.push_back(
+            {e.arm.measurement,
+             setting(e, choice) + Words{{"T", std::to_string(scale_.T_113)}, {"bits", bits}}, seed,
+             1});
     return cells;
   }
 
@@ -93,11 +95,13 @@ class Contest {
   const Results& results_;
 };
 
-
 EntrantRecord entrant_record(const Contest& contest, const Entrant& e, const Words& choice,
                              const Outcomes& outcomes) {
-  EntrantRecord record{e.arm.name, text_of(contest.setting(e, choice)), text_of(choice),
-                       static_cast<int>(outcomes.size()), {}};
+  EntrantRecord record{e.arm.name,
+                       text_of(contest.setting(e, choice)),
+                       text_of(choice),
+                       static_cast<int>(outcomes.size()),
+                       {}};
   for (const Outcome& o : outcomes)
     if (o.end != RunEnd::finished) ++record.failures[std::string(name_of(o.end))];
   return record;
@@ -204,8 +208,13 @@ std::vector<Cell> missing_cells(const Experiment& experiment, const Scale& scale
 
 ExperimentRecord judge(const Experiment& experiment, const Scale& scale, const Results& results) {
   const Contest contest(scale, results);
-  ExperimentRecord record{experiment.id, experiment.name, experiment.question, experiment.source,
-                          experiment.thinned, content_hash(preregistration(experiment, scale)), {}};
+  ExperimentRecord record{experiment.id,
+                          experiment.name,
+                          experiment.question,
+                          experiment.source,
+                          experiment.thinned,
+                          content_hash(preregistration(experiment, scale)),
+                          {}};
   for (const Part& part : experiment.parts)
     record.parts.push_back(judge_part(part, contest, results));
   adjust_family(record.parts);

@@ -76,7 +76,8 @@ double number(const Words& words, const std::string& name) {
 
 long whole(const Words& words, const std::string& name, const std::string& otherwise) {
   const double x = number(words, name, otherwise);
-  require_text(x == std::floor(x) && std::fabs(x) < 1e15, name, fmt::format("{}", x), "a whole number");
+  require_text(x == std::floor(x) && std::fabs(x) < 1e15, name, fmt::format("{}", x),
+               "a whole number");
   return static_cast<long>(x);
 }
 long whole(const Words& words, const std::string& name) {

@@ -10,8 +10,8 @@ namespace adamant {
 /// An arm in a part: its whole setting, what tuning chose of it, and how its runs ended.
 struct EntrantRecord {
   std::string name;
-  std::string setting;            ///< "eta=0.01;…"
-  std::string chosen;             ///< of a tuned arm
+  std::string setting;  ///< "eta=0.01;…"
+  std::string chosen;   ///< of a tuned arm
   int runs = 0;
   std::map<std::string, int> failures;  ///< by the way the run ended
 };
