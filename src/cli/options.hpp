@@ -59,6 +59,15 @@ struct MutantsOptions {
   std::string json, svg;
 };
 
+struct MeasureOptions {
+  std::vector<std::string> experiments;
+  bool quick = false;
+  int jobs = 1;
+  double timeout = 1800;
+  std::string json;
+  std::string results = "adamant-results";
+};
+
 struct DoctorOptions {
   bool json = false;
 };
@@ -72,7 +81,7 @@ struct Stop {
 
 using Command =
     std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions, AcceptOptions,
-                 DiffOptions, MutantsOptions, DoctorOptions, TraceOptions>;
+                 DiffOptions, MutantsOptions, MeasureOptions, DoctorOptions, TraceOptions>;
 
 /// The only reader of argv and of the environment (ADAMANT_SEED, ADAMANT_CASES, ADAMANT_JOBS,
 /// ADAMANT_HOME, NO_COLOR).

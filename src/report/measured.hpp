@@ -1,0 +1,22 @@
+#pragma once
+
+#include "report/experiment_record.hpp"
+#include "report/json.hpp"
+
+namespace adamant {
+
+/// The document of `measure --json`, schema adamant/measure/1, and back (JsonError). Infinite numbers are the
+/// texts "inf" and "-inf".
+std::string measured_json(const Measured& measured);
+Measured measured_from_json(std::string_view text, const std::string& file);
+
+/// One experiment as a table: a line for each part, what was measured under it where that says more.
+std::string experiment_text(const ExperimentRecord& experiment);
+
+/// The last lines: how many parts are confirmed, refuted, undecided, and which were not expected to be.
+std::string measured_summary(const Measured& measured);
+
+/// The rows of the README's table of answers, in Markdown.
+std::string answers_table(const Measured& measured);
+
+}  // namespace adamant
