@@ -49,7 +49,7 @@ Experiment nuclear_norm_against_ratio(const Scale&) {
        .prediction = Verdict::confirmed,
        .estimator = Estimator::rate_difference,
        .entrants = {{feasible("ratio", {"1", "3", "10", "30"}), at("0.35")},
-                    {feasible("nuclear", {"0.01", "0.03", "0.1", "0.3"}), at("0.35")}},
+                    {feasible("nuclear", {"0.03", "0.1", "0.3", "1"}), at("0.35")}},
        .claimed = {0.25, 1}});
   e.parts.push_back({.id = std::string("H6") + letter++,
                      .statement = "Adam and feasible descent end at the same error with the "
@@ -57,7 +57,7 @@ Experiment nuclear_norm_against_ratio(const Scale&) {
                      .prediction = Verdict::confirmed,
                      .estimator = Estimator::log_ratio,
                      .entrants = {{adam_nuclear(), at("0.3")},
-                                  {feasible("nuclear", {"0.01", "0.03", "0.1", "0.3"}), at("0.3")}},
+                                  {feasible("nuclear", {"0.03", "0.1", "0.3", "1"}), at("0.3")}},
                      .claimed = {-0.0212, 0.0212},
                      .level = 0.9,
                      .claims = {"F11c"}});

@@ -4,32 +4,25 @@
 namespace adamant {
 namespace {
 
-/// The ladder of ablations: every rung is tuned on the same budget of six settings.
+/// The ladder of ablations: every rung is tuned on the same budget of four settings.
 Arm rung(const std::string& name, const Words& with, const std::vector<Words>& choices) {
   return {name, with, choices};
 }
-std::vector<Words> adaptive_grid() { return grid({"0.003", "0.01", "0.03"}, {"0.01", "1"}); }
-std::vector<Words> plain_grid() { return grid({"0.3", "1", "1.9"}, {"0.3", "1"}); }
+std::vector<Words> adaptive_grid() { return grid({"0.01", "0.03"}, {"0.01", "1"}); }
+std::vector<Words> plain_grid() { return grid({"1", "1.9"}, {"0.3", "1"}); }
 
 Arm tuned_adam() { return rung("Adam", {{"method", "Adam"}}, adaptive_grid()); }
 Arm block_adam() { return rung("block Adam", {{"method", "BlockAdam"}}, adaptive_grid()); }
 Arm block_gd() {
   return rung("block GD", {{"method", "BlockGradientDescent"}, {"eta", "0.5"}, {"lambda", "0.01"}},
-              {{{"eta-complement", "30"}},
-               {{"eta-complement", "100"}},
+              {{{"eta-complement", "100"}},
                {{"eta-complement", "300"}},
                {{"eta-complement", "1000"}},
-               {{"eta-complement", "3000"}},
-               {{"eta-complement", "10000"}}});
+               {{"eta-complement", "3000"}}});
 }
 Arm feasible() {
   return rung("feasible descent", {{"method", "FeasibleDescent"}, {"lambda", "1"}},
-              {{{"eta", "0.3"}},
-               {{"eta", "1"}},
-               {{"eta", "3"}},
-               {{"eta", "10"}},
-               {{"eta", "30"}},
-               {{"eta", "100"}}});
+              {{{"eta", "1"}}, {{"eta", "3"}}, {{"eta", "10"}}, {{"eta", "30"}}});
 }
 Arm rotated_adam() {
   return rung("Adam in a random basis", {{"method", "Adam"}, {"basis", "random"}}, adaptive_grid());
@@ -39,7 +32,7 @@ Arm gd_constant() {
 }
 Arm gd_annealed_tuned() {
   return rung("GD, annealed lambda", {{"method", "GradientDescent"}},
-              grid({"0.3", "0.5", "1"}, {"3:0.01", "10:0.01"}));
+              grid({"0.5", "1"}, {"3:0.01", "10:0.01"}));
 }
 
 /// The other rungs, each against Adam.
@@ -48,17 +41,16 @@ std::vector<Arm> other_rungs() {
   return {
       rung("Adam, beta1 = 0", {{"method", "Adam"}, {"beta1", "0"}}, small),
       rung("Adam, beta2 = 9/10", {{"method", "Adam"}, {"beta2", "0.9"}}, small),
-      rung("Adam without bias correction", {{"method", "AdamUncorrected"}}, small),
       rung("RMSProp", {{"method", "RmsProp"}, {"beta", "0.99"}}, small),
-      rung("AdaGrad", {{"method", "AdaGrad"}}, grid({"0.1", "0.3", "1"}, {"0.01", "1"})),
+      rung("AdaGrad", {{"method", "AdaGrad"}}, grid({"0.3", "1"}, {"0.01", "1"})),
       rung("sign descent", {{"method", "SignDescent"}}, small),
       rung("one scalar v for all", {{"method", "ScalarAdam"}}, small),
       rung("normalised GD", {{"method", "NormalisedGradientDescent"}},
-           grid({"0.1", "0.3", "1"}, {"0.1", "1"})),
+           grid({"0.3", "1"}, {"0.1", "1"})),
       rung("Adam in the basis of the start", {{"method", "Adam"}, {"basis", "start"}}, small),
-      rung("Muon", {{"method", "Muon"}}, grid({"0.01", "0.03", "0.1"}, {"0.1", "1"})),
+      rung("Muon", {{"method", "Muon"}}, grid({"0.03", "0.1"}, {"0.1", "1"})),
       rung("spectral descent", {{"method", "SpectralDescent"}},
-           grid({"0.003", "0.01", "0.03"}, {"0.1", "1"})),
+           grid({"0.01", "0.03"}, {"0.1", "1"})),
   };
 }
 
@@ -75,7 +67,7 @@ Experiment what_adaptivity_is_for(const Scale& scale) {
           "frame of the start, or two time scales, one for the data and one for the rest?",
       .source = "the note, matrix completion: why adaptive methods",
       .thinned =
-          "6 settings an arm in place of 35; no Shampoo at this size; lambda 1 .. 1e-6 in five "
+          "4 settings an arm in place of 35; no Shampoo at this size; lambda 1 .. 1e-6 in four "
           "values",
       .parts =
           {
@@ -139,7 +131,7 @@ Experiment what_adaptivity_is_for(const Scale& scale) {
          .estimator = Estimator::win_share,
          .entrants = {adam, {arm, p}},
          .claimed = {0.75, 1}});
-  for (const char* lambda : {"1", "0.1", "0.001", "0.00001", "0.000001"})
+  for (const char* lambda : {"1", "0.1", "0.0001", "0.000001"})
     e.parts.push_back(
         {.id = std::string("H10") + letter++,
          .statement = std::string("Adam at lambda = ") + lambda +

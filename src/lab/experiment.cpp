@@ -47,16 +47,15 @@ std::size_t entrants_needed(Estimator estimator) {
 }  // namespace
 
 const Scale& quick_scale() {
-  static const Scale scale{"quick", {{"n", "16"}, {"r", "1"}}, 8, 4, 8, 400, 100};
+  static const Scale scale{"quick", {{"n", "16"}, {"r", "1"}}, 8, 4, 8, 800, 100};
   return scale;
 }
 const Scale& base_scale() {
-  static const Scale scale{"base", {{"n", "30"}, {"r", "2"}}, 32, 8, 8, 3000, 300};
+  static const Scale scale{"base", {{"n", "30"}, {"r", "2"}}, 32, 8, 8, 2000, 200};
   return scale;
 }
 const Scale& big_scale() {
-  static const Scale scale{"big", {{"n", "100"}, {"r", "5"}, {"frobenius", "100"}}, 32, 8, 8, 20000,
-                           300};
+  static const Scale scale{"big", {{"n", "100"}, {"r", "5"}, {"frobenius", "100"}}, 32, 8, 8, 20000, 200};
   return scale;
 }
 

@@ -38,6 +38,10 @@ struct PartRecord {
   std::vector<PrecisionRecord> precision;
 
   bool as_predicted() const { return verdict == prediction; }
+  /// It is decided, and the other way than was expected.
+  bool surprises() const {
+    return verdict != "undecided" && prediction != "undecided" && verdict != prediction;
+  }
 };
 
 struct ExperimentRecord {

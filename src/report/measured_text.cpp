@@ -32,7 +32,7 @@ std::string experiment_text(const ExperimentRecord& e) {
       fmt::format("\n{} {}  ({})\n  {}\n", e.id, e.name, e.hash.substr(0, 8), e.question);
   for (const PartRecord& p : e.parts) {
     text += fmt::format("  {:<5} {:<10}{} {:<15} {:>9.3g} in {:<20} n {:<3} {}\n", p.id, p.verdict,
-                        p.as_predicted() ? " " : "!", p.estimator, p.estimate,
+                        p.surprises() ? "!" : " ", p.estimator, p.estimate,
                         interval_text(p.interval), p.n, p.statement);
     if (!p.arms.empty()) text += "        " + arms_text(p) + "\n";
     if (!p.reason.empty()) text += "        " + p.reason + "\n";
@@ -49,7 +49,7 @@ std::string measured_summary(const Measured& m) {
   for (const auto& e : m.experiments)
     for (const auto& p : e.parts) {
       ++counts[p.verdict];
-      if (!p.as_predicted()) surprises += " " + p.id;
+      if (p.surprises()) surprises += " " + p.id;
       if (!precision_agrees(p)) imprecise += " " + p.id;
     }
   std::string text = fmt::format("\n{} confirmed, {} refuted, {} undecided\n", counts["confirmed"],
@@ -65,7 +65,7 @@ std::string answers_table(const Measured& m) {
     for (const auto& p : e.parts)
       text += fmt::format("| {} | {} | {} {:.3g}, n = {} | {} | {}{} |\n", p.id, p.statement,
                           p.estimator, p.estimate, p.n, interval_text(p.interval), p.verdict,
-                          p.as_predicted() ? "" : ", not as predicted");
+                          p.surprises() ? ", not as predicted" : "");
   return text;
 }
 
