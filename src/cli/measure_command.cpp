@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/files.hpp"
 #include "cli/progress.hpp"
 #include "cli/result_files.hpp"
 #include "cli/workers.hpp"
@@ -184,6 +185,7 @@ int measure_command(const MeasureOptions& options, const Docket& docket) {
   const Scale& scale = options.quick ? quick_scale() : base_scale();
   Campaign campaign(options, scale, select_experiments(options, scale, docket));
   if (!options.json.empty()) require_writable(options.json);
+  const Ledger ledger = read_ledger(options.ledger);
   Context context = measure_context(options);
   const auto start = Clock::now();
   campaign.print_costs();
@@ -193,10 +195,13 @@ int measure_command(const MeasureOptions& options, const Docket& docket) {
   measured.context = context;
   for (const ExperimentRecord& e : measured.experiments) fmt::print("{}", experiment_text(e));
   fmt::print("{}", measured_summary(measured));
+  const auto changed = differences(measured, ledger);
+  for (const std::string& line : changed) fmt::print("ledger: {}\n", line);
   if (!options.json.empty()) write_file_atomically(options.json, measured_json(measured));
   if (context.interrupted)
     fmt::print(stderr, "interrupted; the same command goes on from {}\n", options.results);
-  return context.interrupted ? exit_code::interrupted : exit_code::as_wanted;
+  if (context.interrupted) return exit_code::interrupted;
+  return changed.empty() ? exit_code::as_wanted : exit_code::differs;
 }
 
 }  // namespace adamant

@@ -97,7 +97,7 @@ void add_others(CLI::App& app, Parsed& p) {
       ->type_name("TOKEN");
 
   CLI::App* accept = app.add_subcommand("accept", "write the verdicts of a run into the ledger");
-  accept->add_option("run", p.accept.run, "a file written by check --json")
+  accept->add_option("run", p.accept.run, "a file written by check --json or measure --json")
       ->required()
       ->type_name("RUN.json");
   accept->add_option("--note", p.accept.note, "why the ledger changes")
@@ -162,6 +162,7 @@ void add_measure(CLI::App& app, Parsed& p) {
                    "folder of the finished cells, one small file each")
       ->type_name("DIR")
       ->capture_default_str();
+  add_ledger(measure, p.measure.ledger);
 }
 
 /// A number, or a fresh one for 'random'; an empty optional for anything else.

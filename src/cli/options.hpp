@@ -66,6 +66,7 @@ struct MeasureOptions {
   double timeout = 1800;
   std::string json;
   std::string results = "adamant-results";
+  std::string ledger;
 };
 
 struct DoctorOptions {

@@ -10,6 +10,15 @@ namespace adamant {
 std::string measured_json(const Measured& measured);
 Measured measured_from_json(std::string_view text, const std::string& file);
 
+/// Puts the parts into the ledger under a note; an older verdict moves to the part's history. Returns the ids
+/// that are new or whose verdict, estimate or preregistration changed. Throws JsonError for an interrupted run.
+std::vector<std::string> accept_measured(Ledger& ledger, const Measured& measured,
+                                         const std::string& note);
+
+/// One line for each part whose verdict is not the ledger's under the same preregistration, or whose interval
+/// no longer overlaps the ledger's.
+std::vector<std::string> differences(const Measured& measured, const Ledger& ledger);
+
 /// One experiment as a table: a line for each part, what was measured under it where that says more.
 std::string experiment_text(const ExperimentRecord& experiment);
 
