@@ -184,7 +184,8 @@ Context measure_context(const MeasureOptions& options) {
 int measure_command(const MeasureOptions& options, const Docket& docket) {
   const Scale& scale = options.quick ? quick_scale() : base_scale();
   Campaign campaign(options, scale, select_experiments(options, scale, docket));
-  if (!options.json.empty()) require_writable(options.json);
+  for (const std::string& file : {options.json, options.svg})
+    if (!file.empty()) require_writable(file);
   const Ledger ledger = read_ledger(options.ledger);
   Context context = measure_context(options);
   const auto start = Clock::now();
@@ -198,6 +199,7 @@ int measure_command(const MeasureOptions& options, const Docket& docket) {
   const auto changed = differences(measured, ledger);
   for (const std::string& line : changed) fmt::print("ledger: {}\n", line);
   if (!options.json.empty()) write_file_atomically(options.json, measured_json(measured));
+  if (!options.svg.empty()) write_file_atomically(options.svg, recovery_svg(measured));
   if (context.interrupted)
     fmt::print(stderr, "interrupted; the same command goes on from {}\n", options.results);
   if (context.interrupted) return exit_code::interrupted;

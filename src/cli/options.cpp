@@ -157,6 +157,8 @@ void add_measure(CLI::App& app, Parsed& p) {
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   measure->add_option("--json", p.measure.json, "write what was found as JSON")->type_name("FILE");
+  measure->add_option("--svg", p.measure.svg, "draw how often the arms recover, against p")
+      ->type_name("FILE");
   measure
       ->add_option("--results", p.measure.results,
                    "folder of the finished cells, one small file each")

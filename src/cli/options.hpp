@@ -64,7 +64,7 @@ struct MeasureOptions {
   bool quick = false;
   int jobs = 1;
   double timeout = 1800;
-  std::string json;
+  std::string json, svg;
   std::string results = "adamant-results";
   std::string ledger;
 };

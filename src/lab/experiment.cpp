@@ -55,7 +55,8 @@ const Scale& base_scale() {
   return scale;
 }
 const Scale& big_scale() {
-  static const Scale scale{"big", {{"n", "100"}, {"r", "5"}, {"frobenius", "100"}}, 32, 8, 8, 20000, 200};
+  static const Scale scale{"big", {{"n", "100"}, {"r", "5"}, {"frobenius", "100"}}, 32, 8, 8, 20000,
+                           200};
   return scale;
 }
 

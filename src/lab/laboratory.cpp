@@ -95,13 +95,15 @@ class Contest {
   const Results& results_;
 };
 
-EntrantRecord entrant_record(const Contest& contest, const Entrant& e, const Words& choice,
-                             const Outcomes& outcomes) {
-  EntrantRecord record{e.arm.name,
-                       text_of(contest.setting(e, choice)),
-                       text_of(choice),
-                       static_cast<int>(outcomes.size()),
-                       {}};
+EntrantRecord entrant_record(const Contest& contest, const Part& part, const Entrant& e,
+                             const Words& choice, const Outcomes& outcomes) {
+  EntrantRecord record;
+  record.name = e.arm.name;
+  record.setting = text_of(contest.setting(e, choice));
+  record.chosen = text_of(choice);
+  record.runs = static_cast<int>(outcomes.size());
+  record.median = median(values_of(part.metric, outcomes));
+  for (const Outcome& o : outcomes) record.happened += happens(part.event, o);
   for (const Outcome& o : outcomes)
     if (o.end != RunEnd::finished) ++record.failures[std::string(name_of(o.end))];
   return record;
@@ -142,7 +144,7 @@ PartRecord judge_part(const Part& part, const Contest& contest, const Results& r
       record.reason = e.arm.name + " is not measured yet";
       return record;
     }
-    record.arms.push_back(entrant_record(contest, e, *choice, *runs));
+    record.arms.push_back(entrant_record(contest, part, e, *choice, *runs));
     if (part.again_at_113_bits)
       for (auto& p : precision_records(part, contest, e, *choice, results))
         record.precision.push_back(std::move(p));

@@ -13,6 +13,8 @@ struct EntrantRecord {
   std::string setting;  ///< "eta=0.01;…"
   std::string chosen;   ///< of a tuned arm
   int runs = 0;
+  int happened = 0;                     ///< runs in which the part's event happened
+  double median = 0;                    ///< of the part's metric; infinite where failures reach it
   std::map<std::string, int> failures;  ///< by the way the run ended
 };
 

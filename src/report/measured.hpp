@@ -25,6 +25,10 @@ std::string experiment_text(const ExperimentRecord& experiment);
 /// The last lines: how many parts are confirmed, refuted, undecided, and which were not expected to be.
 std::string measured_summary(const Measured& measured);
 
+/// How often each arm recovers W* (eu ≤ 1/100) against p, with Clopper–Pearson intervals, drawn: the arms that
+/// an experiment has at three p or more.
+std::string recovery_svg(const Measured& measured);
+
 /// The rows of the README's table of answers, in Markdown.
 std::string answers_table(const Measured& measured);
 

@@ -21,10 +21,8 @@ Interval interval_from(const Json& j) { return {number_from(j.at(0)), number_fro
 Json arm_json(const EntrantRecord& a) {
   Json failures = Json::object();
   for (const auto& [end, count] : a.failures) failures[end] = count;
-  return {{"name", a.name},
-          {"setting", a.setting},
-          {"chosen", a.chosen},
-          {"runs", a.runs},
+  return {{"name", a.name},      {"setting", a.setting},   {"chosen", a.chosen},
+          {"runs", a.runs},      {"happened", a.happened}, {"median", number_json(a.median)},
           {"failures", failures}};
 }
 EntrantRecord arm_from(const Json& j) {
@@ -33,6 +31,8 @@ EntrantRecord arm_from(const Json& j) {
   j.at("setting").get_to(a.setting);
   j.at("chosen").get_to(a.chosen);
   j.at("runs").get_to(a.runs);
+  j.at("happened").get_to(a.happened);
+  a.median = number_from(j.at("median"));
   for (const auto& [end, count] : j.at("failures").items()) a.failures[end] = count.get<int>();
   return a;
 }

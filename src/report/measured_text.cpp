@@ -14,6 +14,7 @@ std::string arms_text(const PartRecord& p) {
   for (const EntrantRecord& a : p.arms) {
     text += (text.empty() ? "" : " | ") + a.name;
     if (!a.chosen.empty()) text += " {" + a.chosen + "}";
+    text += fmt::format(" {}/{}", a.happened, a.runs);
     for (const auto& [end, count] : a.failures) text += fmt::format(" ({} {})", count, end);
   }
   return text;
