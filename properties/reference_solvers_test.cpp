@@ -5,6 +5,7 @@
 #include "optim/nuclear_completion.hpp"
 #include "optim/soft_impute.hpp"
 #include "problem/sampling.hpp"
+#include "spectral/norms.hpp"
 
 #include <gtest/gtest.h>
 
@@ -47,7 +48,7 @@ TEST(ReferenceSolvers, FullyObservedProblemsHaveKnownAnswers) {
 
   const auto soft = soft_impute(p, lambda, careful, Matrix<double>::Zero(7, 5));
   EXPECT_TRUE(soft.converged());
-  EXPECT_LE(distance(soft.W, NuclearNorm<double>().proximal(svd, lambda)), 1e-7);
+  EXPECT_LE(distance(soft.W, soft_thresholded<double>(svd, lambda)), 1e-7);
 
   const Matrix<double> best =
       svd.U.leftCols(2) * svd.sigma.head(2).asDiagonal() * svd.V.leftCols(2).transpose();

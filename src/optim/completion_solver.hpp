@@ -4,6 +4,8 @@
 #include "spectral/svd.hpp"
 
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace adamant {
 

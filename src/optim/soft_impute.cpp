@@ -1,5 +1,7 @@
 #include "optim/soft_impute.hpp"
 
+#include "spectral/norms.hpp"
+
 namespace adamant {
 namespace {
 

@@ -1,9 +1,16 @@
 #pragma once
 
 #include "optim/completion_solver.hpp"
-#include "penalty/nuclear.hpp"
 
 namespace adamant {
+
+/// The minimiser of ½‖X − W‖_F² + lambda ‖X‖_* for W = U Sigma Vᵀ: every sigma_i lowered by lambda, or to 0.
+template <Real S>
+Matrix<S> soft_thresholded(const ThinSvd<S>& svd, const S& lambda) {
+  const Vector<S> kept =
+      svd.sigma.unaryExpr([&](const S& s) { return maximum<S>(S(s - lambda), S(0)); });
+  return svd.U * kept.asDiagonal() * svd.V.transpose();
+}
 
 /// SoftImpute: put the observed entries in, then soft-threshold the singular values. It is proximal gradient
 /// descent with step size 1 on
@@ -26,7 +33,7 @@ struct SoftImpute {
     require(lambda >= S(0), "SoftImpute", "lambda", lambda, "lambda >= 0");
   }
   Matrix<S> step(const Matrix<S>& W) const {
-    return NuclearNorm<S>().proximal(thin_svd<S>(filled_in(problem, W)), lambda);
+    return soft_thresholded<S>(thin_svd<S>(filled_in(problem, W)), lambda);
   }
 };
 

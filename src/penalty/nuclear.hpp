@@ -18,13 +18,6 @@ struct NuclearNorm {
   std::optional<Matrix<S>> gradient(const ThinSvd<S>& svd, const S& tolerance) const {
     return polar_factor(svd, tolerance);
   }
-
-  /// The minimiser of ½‖X − W‖_F² + weight·‖X‖_*: every sigma_i lowered by weight, or to 0.
-  Matrix<S> proximal(const ThinSvd<S>& svd, const S& weight) const {
-    const Vector<S> kept =
-        svd.sigma.unaryExpr([&](const S& s) { return maximum<S>(S(s - weight), S(0)); });
-    return svd.U * kept.asDiagonal() * svd.V.transpose();
-  }
 };
 
 }  // namespace adamant
