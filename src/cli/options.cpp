@@ -26,6 +26,8 @@ struct Parsed {
   MeasureOptions measure;
   DoctorOptions doctor;
   TraceOptions trace;
+  DataOptions data;
+  SweepOptions sweep;
   std::string seed = std::to_string(Settings{}.seed);
 };
 
@@ -140,6 +142,9 @@ void add_others(CLI::App& app, Parsed& p) {
 
   add_trace_options(*app.add_subcommand("trace", "one run of an optimiser on a completion problem"),
                     p.trace);
+  add_data_options(*app.add_subcommand("data", "real matrices, out of Debian packages"), p.data);
+  add_sweep_options(*app.add_subcommand("sweep", "experiments that outgrow one machine, in shards"),
+                    p.sweep);
 }
 
 void add_measure(CLI::App& app, Parsed& p) {
@@ -225,6 +230,8 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (name == "mutants") return p.mutants;
   if (name == "measure") return p.measure;
   if (name == "doctor") return p.doctor;
+  if (name == "data") return p.data;
+  if (name == "sweep") return p.sweep;
   return p.trace;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "claim/trial.hpp"
+#include "cli/data_options.hpp"
+#include "cli/sweep_options.hpp"
 #include "cli/trace_options.hpp"
 
 #include <optional>
@@ -80,9 +82,9 @@ struct Stop {
   std::string text;
 };
 
-using Command =
-    std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions, AcceptOptions,
-                 DiffOptions, MutantsOptions, MeasureOptions, DoctorOptions, TraceOptions>;
+using Command = std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions,
+                             AcceptOptions, DiffOptions, MutantsOptions, MeasureOptions,
+                             DoctorOptions, TraceOptions, DataOptions, SweepOptions>;
 
 /// The only reader of argv and of the environment (ADAMANT_SEED, ADAMANT_CASES, ADAMANT_JOBS,
 /// ADAMANT_HOME, NO_COLOR).

@@ -1,7 +1,9 @@
 #include "cli/program.hpp"
 
 #include "cli/commands.hpp"
+#include "cli/data_command.hpp"
 #include "cli/files.hpp"
+#include "cli/sweep_command.hpp"
 #include "cli/trace_command.hpp"
 #include "report/json.hpp"
 #include "scalar/atomic_file.hpp"
@@ -30,6 +32,8 @@ struct Dispatch {
   int operator()(const MeasureOptions& o) const { return measure_command(o, docket); }
   int operator()(const DoctorOptions& o) const { return doctor_command(o, docket); }
   int operator()(const TraceOptions& o) const { return trace_command(o); }
+  int operator()(const DataOptions& o) const { return data_command(o); }
+  int operator()(const SweepOptions& o) const { return sweep_command(o, docket.experiments); }
 };
 
 int complain(const std::exception& error, int code) {
