@@ -1,6 +1,7 @@
 #include "cli/data_command.hpp"
 
 #include "cli/commands.hpp"
+#include "cli/data_compare.hpp"
 #include "cli/data_sets.hpp"
 #include "cli/subprocess.hpp"
 #include "problem/matrix_market.hpp"
@@ -87,7 +88,14 @@ int fetch_data(const DataOptions& options) {
 
 int data_command(const DataOptions& options) {
   try {
-    return options.verb == DataOptions::Verb::list ? list_data() : fetch_data(options);
+    switch (options.verb) {
+      case DataOptions::Verb::fetch:
+        return fetch_data(options);
+      case DataOptions::Verb::compare:
+        return compare_on_data(options);
+      default:
+        return list_data();
+    }
   } catch (const InputError& error) {
     fmt::print(stderr, "adamant: {}\n", error.what());
     return exit_code::usage;

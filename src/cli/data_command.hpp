@@ -4,7 +4,7 @@
 
 namespace adamant {
 
-/// `data list` and `data fetch NAME`. Returns the exit code: 2 with one line on standard error for a name
+/// `data list`, `data fetch NAME` and `data compare FILE`. Returns the exit code: 2 with one line on standard error for a name
 /// that does not exist and for a package that is not installed.
 int data_command(const DataOptions& options);
 
