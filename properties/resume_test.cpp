@@ -18,8 +18,9 @@ void survives_kills(int kills) {
   int early = 0;
   for (int k = 0; k < kills; ++k) {
     const double after = 0.02 + 0.5 * random.uniform();
-    const Typed run = runs.sweep("submit " + folder + " --jobs 2 & pid=$!; sleep " +
-                                 std::to_string(after) + "; kill -9 $pid 2>/dev/null");
+    const Typed run =
+        shell("setsid " + SweepRun::command("submit ") + folder + " --jobs 2 & pid=$!; sleep " +
+              std::to_string(after) + "; kill -9 -- -$pid");
     early += run.code == 0;
   }
   EXPECT_GT(early, 0) << "no kill came before the end: the test did not test";

@@ -64,11 +64,9 @@ TEST(Slurm, DISABLED_ANodeKilledInTheMiddleChangesNoByte) {
   ASSERT_EQ(cluster.start().code, 0) << cluster.start().out;
   ASSERT_EQ(runs.plan("slurm", 2).code, 0);
   const std::string kill_a_node =
-      "sleep 3; node=$(cat '" + cluster.path("run/slurmd-adamant2.pid") +
-      "'); step=$(pgrep -f 'slurmstepd.*adamant2' || true); kill -9 $node $step "
-      "$(pgrep -f 'sweep run .*/slurm. 2$' || true) 2>/dev/null; "
+      "sleep 4; " + (cluster_script + ("kill '" + cluster.path("") + "' adamant2")) +
       // A dead node's task waits two minutes before it starts again unless it is told to.
-      "for k in $(seq 60); do sleep 2; for job in $(squeue --noheader --array --states=PENDING "
+      "; for k in $(seq 60); do sleep 2; for job in $(squeue --noheader --array --states=PENDING "
       "--format=%A); do scontrol update JobId=$job StartTime=now 2>/dev/null; done; done";
   const Typed submit = shell(
       cluster.with_slurm("{ " + kill_a_node + "; } & killer=$!; " +

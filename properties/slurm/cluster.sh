@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# properties/slurm/cluster.sh start|stop DIR: a Slurm of two virtual nodes (adamant1, adamant2) on this machine, by
+# properties/slurm/cluster.sh start|stop|kill|missing DIR [NODE]: a Slurm of two virtual nodes (adamant1, adamant2) on this machine, by
 # the user who calls, without systemd: every file is under DIR, which is an absolute path. `start` writes
-# DIR/slurm.conf, for SLURM_CONF, and returns when both nodes are idle; `stop` ends what `start` began, by pid.
+# DIR/slurm.conf, for SLURM_CONF, and returns when both nodes are idle; `stop` ends what `start` began, by pid; `kill`
+# ends a node with all that runs on it, as a loss of power would; `missing` names a program that is not installed.
 set -euo pipefail
 
-verb=$1 dir=$2
+verb=$1 dir=${2%/}
 pids() { cat "$dir"/run/*.pid 2>/dev/null || true; }
 
 stop() {
@@ -86,7 +87,19 @@ start() {
   return 1
 }
 
+kill_node() {
+  local node=$1 task stepd
+  for task in $(grep -lz "^SLURM_CONF=$dir/slurm.conf" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3); do
+    grep -qz "^SLURMD_NODENAME=$node" "/proc/$task/environ" 2>/dev/null || continue
+    stepd=$(ps -o ppid= -p "$task" | tr -d ' ')
+    [[ $(ps -o comm= -p "$stepd") != slurmstepd ]] || kill -9 "$stepd"
+    kill -9 "$task"
+  done
+  kill -9 "$(cat "$dir/run/slurmd-$node.pid")"
+}
+
 case $verb in
+  kill) kill_node "$3" ;;
   missing) missing ;;
   start) start ;;
   stop) stop ;;

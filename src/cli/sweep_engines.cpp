@@ -55,7 +55,12 @@ EngineEnd run_locally(const SweepFolder& sweep, const std::vector<int>& numbers,
   work.jobs = jobs;
   const auto number = [&](int k) { return numbers[static_cast<std::size_t>(k)]; };
   work.run = [&](int k, const auto&) {
-    (void)run_shard(sweep, number(k), experiments);
+    try {
+      (void)run_shard(sweep, number(k), experiments);
+    } catch (const std::exception& error) {
+      fmt::print(stderr, "adamant: shard {}: {}\n", number(k), error.what());
+      throw;
+    }
     return std::string();
   };
   work.done = [&](int k, const WorkResult& result) {
@@ -70,9 +75,10 @@ EngineEnd run_locally(const SweepFolder& sweep, const std::vector<int>& numbers,
 }
 
 EngineEnd run_by_parallel(const SweepFolder& sweep, const std::vector<int>& numbers, int jobs) {
-  std::vector<std::string> words{"parallel",  "--will-cite", "--jobs",       std::to_string(jobs),
-                                 "--retries", "2",           this_program(), "sweep",
-                                 "run",       sweep.path(),  "{}",           ":::"};
+  std::vector<std::string> words{
+      "parallel",   "--will-cite", "--quote",      "--jobs", std::to_string(jobs),
+      "--retries",  "2",           this_program(), "sweep",  "run",
+      sweep.path(), "{}",          ":::"};
   const auto shards = texts_of(numbers);
   words.insert(words.end(), shards.begin(), shards.end());
   const Finished finished = run_program(words);
@@ -96,7 +102,8 @@ EngineEnd run_by_slurm(const SweepFolder& sweep, const std::vector<int>& numbers
       "--parsable",
       "--requeue",
       "--job-name=adamant-sweep",
-      fmt::format("--array={}%{}", fmt::join(numbers, ","), options.jobs),
+      fmt::format("--array={}{}", fmt::join(numbers, ","),
+                  options.jobs > 0 ? fmt::format("%{}", options.jobs) : ""),
       "--output=" + (folder / "log" / "slurm-%A-%a.txt").string(),
       "--open-mode=append",
       "--wrap=exec " + quoted(this_program()) + " sweep run " + quoted(folder.string()) +
@@ -153,9 +160,11 @@ bool run_shard(const SweepFolder& sweep, int number, const std::vector<Experimen
 
 EngineEnd run_shards(const SweepFolder& sweep, const std::vector<int>& numbers,
                      const std::vector<Experiment>& experiments, const SweepOptions& options) {
-  if (options.engine == "parallel") return run_by_parallel(sweep, numbers, options.jobs);
   if (options.engine == "slurm") return run_by_slurm(sweep, numbers, options);
-  return run_locally(sweep, numbers, experiments, options.jobs);
+  const int processors = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const int jobs = options.jobs > 0 ? options.jobs : processors;
+  if (options.engine == "parallel") return run_by_parallel(sweep, numbers, jobs);
+  return run_locally(sweep, numbers, experiments, jobs);
 }
 
 }  // namespace adamant

@@ -2,8 +2,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <thread>
-
 namespace adamant {
 namespace {
 
@@ -26,7 +24,6 @@ void add_folder(CLI::App* sub, SweepOptions& o) {
 void add_sweep_options(CLI::App& app, SweepOptions& o) {
   using Verb = SweepOptions::Verb;
   app.require_subcommand(1);
-  o.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   CLI::App* plan = verb(app, o, Verb::plan, "plan",
                         "cut experiments into shards; for a sweep whose shards are done, plan what "
                         "their results make necessary");
@@ -60,10 +57,10 @@ void add_sweep_options(CLI::App& app, SweepOptions& o) {
   submit->add_option("--engine", o.engine, "who runs the shards")
       ->check(CLI::IsMember({"local", "parallel", "slurm"}))
       ->capture_default_str();
-  submit->add_option("--jobs,-j", o.jobs, "shards at a time")
-      ->check(CLI::Range(1, 10000))
-      ->envname("ADAMANT_JOBS")
-      ->capture_default_str();
+  submit
+      ->add_option("--jobs,-j", o.jobs,
+                   "shards at a time (default: all processors; under Slurm no limit)")
+      ->check(CLI::Range(1, 10000));
   submit->add_option("--partition", o.partition, "of Slurm")->type_name("NAME");
 }
 

@@ -17,7 +17,7 @@ struct SweepOptions {
   int shard = 0;
   std::vector<std::string> from;  ///< other folders whose shards are merged in
   std::string engine = "local";
-  int jobs = 1;
+  int jobs = 0;  ///< 0: all processors; as many as Slurm likes
   std::string partition;
 };
 
