@@ -1,6 +1,7 @@
 #include "lab/laboratory.hpp"
 
 #include "lab/completion_runs.hpp"
+#include "lab/reference_runs.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -225,7 +226,9 @@ ExperimentRecord judge(const Experiment& experiment, const Scale& scale, const R
 
 const Measurement& measurement_of(const Cell& cell, std::span<const Experiment> experiments) {
   static const Measurement completion = completion_measurement();
+  static const Measurement reference = reference_measurement();
   if (cell.measurement == completion.name) return completion;
+  if (cell.measurement == reference.name) return reference;
   for (const Experiment& e : experiments)
     for (const Measurement& m : e.measurements)
       if (m.name == cell.measurement) return m;
