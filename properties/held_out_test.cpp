@@ -32,7 +32,9 @@ TEST(HeldOut, EveryCompetitorBeatsTheBaselineOnALowRankMatrix) {
   const HeldOutPlan plan{.steps = 300};
   const double baseline = compete(named("baseline"), M, plan).test;
   for (const Competitor& c : competitors())
-    if (c.name != "baseline") EXPECT_LT(compete(c, M, plan).test, 0.6 * baseline) << c.name;
+    if (c.name != "baseline") {
+      EXPECT_LT(compete(c, M, plan).test, 0.6 * baseline) << c.name;
+    }
 }
 
 TEST(HeldOut, TheRankOfTheTruthIsChosenAndFitsIt) {

@@ -91,7 +91,9 @@ TEST(Sweep, EveryCellIsPlannedOnceAndTunedArmsWaitForTheirTuning) {
   EXPECT_EQ(plan.shards.back().round, 2);
   for (const Shard& shard : plan.shards)
     for (const Cell& cell : shard.cells)
-      if (shard.round == 2) EXPECT_EQ(word(cell.with, "eta"), "2") << "the better of the grid";
+      if (shard.round == 2) {
+        EXPECT_EQ(word(cell.with, "eta"), "2") << "the better of the grid";
+      }
 }
 
 TEST(Sweep, ShardsAreOfAboutEqualCost) {
