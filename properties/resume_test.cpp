@@ -20,7 +20,7 @@ void survives_kills(int kills) {
     const double after = 0.02 + 0.5 * random.uniform();
     const Typed run =
         shell("setsid " + SweepRun::command("submit ") + folder + " --jobs 2 & pid=$!; sleep " +
-              std::to_string(after) + "; kill -9 -- -$pid");
+              std::to_string(after) + "; kill -9 -$pid");
     early += run.code == 0;
   }
   EXPECT_GT(early, 0) << "no kill came before the end: the test did not test";
