@@ -39,10 +39,10 @@ compare() {
 }
 
 for name in volcano insteval movielens; do "$adamant" data fetch $name --out "$work" >&2; done
-compare volcano "$work/volcano.mtx" --hold-out 0.6 --centre mean --steps 1000
-compare camera64 properties/data/camera64.mtx --hold-out 0.6 --centre mean --clamp 0:255 --steps 1000
-compare insteval "$work/insteval.mtx" --densest 120,80 --hold-out 0.2 --centre additive --clamp 1:5 --steps 600
-compare movielens "$work/movielens.mtx" --densest 120,80 --hold-out 0.2 --centre additive --clamp 0.5:5 --steps 600
+compare volcano "$work/volcano.mtx" --hold-out 0.6 --centre mean --steps 500
+compare camera64 properties/data/camera64.mtx --hold-out 0.6 --centre mean --clamp 0:255 --steps 500
+compare insteval "$work/insteval.mtx" --densest 90,60 --hold-out 0.2 --centre additive --clamp 1:5 --steps 500
+compare movielens "$work/movielens.mtx" --densest 90,60 --hold-out 0.2 --centre additive --clamp 0.5:5 --steps 500
 
 {
   cat <<'TEXT'
@@ -54,11 +54,11 @@ Of each matrix some entries are held out for the test. A tenth of the rest is he
 |---|---|---|
 | baseline | the centre alone: the mean, or row mean + column mean - mean | |
 | SoftImpute | the minimiser of half the squared residual + lambda × nuclear norm, to a duality gap of 1e-4 | lambda as a share of the least at which it is 0: 1/512 … 1/2 |
-| HardImpute | alternating projections of rank r | r = 1, 2, 3, 5, 8 |
-| ALS | alternating least squares with ridge mu | the same r × mu = 1/10, 1, 10 |
+| HardImpute | alternating projections of rank r | r = 1, 2, 3, 5, 8, 12 |
+| ALS | alternating least squares with ridge mu | the same r × mu = 1/100, 1/10, 1, 10 |
 | NuclearNorm | the least nuclear norm among all completions, by ADMM: it fits noise too | |
-| Adam | half the squared residual + lambda × ratio, from zero fill, eta decays | eta = 0.01, 0.03 × share = 1/256 … 1/4 |
-| GD | gradient descent on the same, eta = 1, decays | lambda constant or annealed to a thousandth × the same shares |
+| Adam | half the squared residual + lambda × ratio, from zero fill, eta decays | eta = 0.03, 0.1 × share = 1/256 … 1/4 |
+| GD | gradient descent on the same, eta = 1, decays | lambda constant or annealed to a thousandth × share = 1/64 … 1 |
 
 `share` of Adam and GD is lambda/F as a share of SoftImpute's largest lambda, F the Frobenius norm of zero fill: near zero fill both penalties then push a singular value alike.
 

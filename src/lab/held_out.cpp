@@ -127,17 +127,18 @@ std::vector<Words> each(const std::string& name, const std::vector<std::string>&
 }  // namespace
 
 const std::vector<Competitor>& competitors() {
-  const std::vector<std::string> ranks{"1", "2", "3", "5", "8"};
+  const std::vector<std::string> ranks{"1", "2", "3", "5", "8", "12"};
   const auto shares = each("share", {"1/256", "1/64", "1/16", "1/4"});
   static const std::vector<Competitor> all{
       {"baseline", {{}}},
       {"SoftImpute",
        each("share", {"1/512", "1/128", "1/64", "1/32", "1/16", "1/8", "1/4", "1/2"})},
       {"HardImpute", each("r", ranks)},
-      {"ALS", product(each("r", ranks), each("mu", {"1/10", "1", "10"}))},
+      {"ALS", product(each("r", ranks), each("mu", {"1/100", "1/10", "1", "10"}))},
       {"NuclearNorm", {{}}},
-      {"Adam", product(each("eta", {"0.01", "0.03"}), shares)},
-      {"GD", product(product(each("eta", {"1"}), each("end", {"1", "1/1000"})), shares)},
+      {"Adam", product(each("eta", {"0.03", "0.1"}), shares)},
+      {"GD", product(product(each("eta", {"1"}), each("end", {"1", "1/1000"})),
+                     each("share", {"1/64", "1/16", "1/4", "1"}))},
   };
   return all;
 }
