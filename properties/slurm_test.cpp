@@ -74,6 +74,9 @@ TEST(Slurm, DISABLED_ANodeKilledInTheMiddleChangesNoByte) {
                          "; code=$?; kill $killer; exit $code"));
   EXPECT_EQ(submit.code, 0) << submit.out;
   EXPECT_EQ(runs.merged("slurm"), expected);
+  const Typed again =
+      shell(cluster.with_slurm("scontrol show jobs --oneliner | grep -q ' Restarts=[1-9]'"));
+  EXPECT_EQ(again.code, 0) << "no shard was on the node that died: the test did not test";
 }
 
 }  // namespace
