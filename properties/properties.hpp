@@ -1,6 +1,7 @@
 #pragma once
 
 #include "claim/mutant.hpp"
+#include "lab/experiment.hpp"
 
 namespace adamant {
 
@@ -12,5 +13,8 @@ const OnTrial& on_trial();
 
 /// Every planted bug.
 std::span<const Mutant> all_mutants();
+
+/// The conjectures as experiments, in the order of the catalogue.
+std::span<const ExperimentAt> all_experiments();
 
 }  // namespace adamant

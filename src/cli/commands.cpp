@@ -6,6 +6,7 @@
 #include "report/console.hpp"
 #include "report/diff.hpp"
 #include "report/json.hpp"
+#include "report/measured.hpp"
 #include "scalar/atomic_file.hpp"
 #include "scalar/environment.hpp"
 
@@ -54,16 +55,23 @@ int repro_command(const ReproOptions& options, const Docket& docket) {
 int accept_command(const AcceptOptions& options, const Docket& docket) {
   const std::string file =
       options.ledger.empty() ? project_file("reports/ledger.json") : options.ledger;
-  auto verdicts = verdicts_from_check(read_file(options.run), options.run);
-  for (const LedgerEntry& v : verdicts) select_claims(docket.groups, {v.id});
+  const std::string text = read_file(options.run);
   Ledger ledger =
       std::filesystem::exists(file) ? ledger_from_json(read_file(file), file) : Ledger{};
-  const auto changed = accept_verdicts(ledger, std::move(verdicts), options.note);
+  std::vector<std::string> changed;
+  if (text.find("\"adamant/measure/1\"") != text.npos) {
+    changed = accept_measured(ledger, measured_from_json(text, options.run), options.note);
+  } else {
+    auto verdicts = verdicts_from_check(text, options.run);
+    for (const LedgerEntry& v : verdicts) select_claims(docket.groups, {v.id});
+    changed = accept_verdicts(ledger, std::move(verdicts), options.note);
+  }
   write_file_atomically(file, ledger_json(ledger));
   std::string ids;
   for (const std::string& id : changed) ids += " " + id;
-  fmt::print("{}: {} verdicts, {} new or changed{}{}\n", file, ledger.entries.size(),
-             changed.size(), changed.empty() ? "" : ":", ids);
+  fmt::print("{}: {} verdicts, {} new or changed{}{}\n", file,
+             ledger.entries.size() + ledger.parts.size(), changed.size(),
+             changed.empty() ? "" : ":", ids);
   return exit_code::as_wanted;
 }
 

@@ -2,6 +2,7 @@
 
 #include "claim/mutant.hpp"
 #include "cli/options.hpp"
+#include "lab/experiment.hpp"
 
 namespace adamant {
 
@@ -16,11 +17,12 @@ inline constexpr int nothing_selected = 5;
 inline constexpr int interrupted = 130;
 }  // namespace exit_code
 
-/// What the program is about: the tables of claims, and what they are tried on.
+/// What the program is about: the tables of claims, what they are tried on, and the experiments.
 struct Docket {
   std::span<const Group> groups;
   const OnTrial& on_trial;
   std::span<const Mutant> mutants;
+  std::span<const ExperimentAt> experiments = {};
 };
 
 int list_command(const ListOptions& options, const Docket& docket);
@@ -30,6 +32,7 @@ int repro_command(const ReproOptions& options, const Docket& docket);
 int accept_command(const AcceptOptions& options, const Docket& docket);
 int diff_command(const DiffOptions& options);
 int mutants_command(const MutantsOptions& options, const Docket& docket);
+int measure_command(const MeasureOptions& options, const Docket& docket);
 int doctor_command(const DoctorOptions& options, const Docket& docket);
 
 }  // namespace adamant

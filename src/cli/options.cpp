@@ -23,8 +23,11 @@ struct Parsed {
   AcceptOptions accept;
   DiffOptions diff;
   MutantsOptions mutants;
+  MeasureOptions measure;
   DoctorOptions doctor;
   TraceOptions trace;
+  DataOptions data;
+  SweepOptions sweep;
   std::string seed = std::to_string(Settings{}.seed);
 };
 
@@ -96,7 +99,7 @@ void add_others(CLI::App& app, Parsed& p) {
       ->type_name("TOKEN");
 
   CLI::App* accept = app.add_subcommand("accept", "write the verdicts of a run into the ledger");
-  accept->add_option("run", p.accept.run, "a file written by check --json")
+  accept->add_option("run", p.accept.run, "a file written by check --json or measure --json")
       ->required()
       ->type_name("RUN.json");
   accept->add_option("--note", p.accept.note, "why the ledger changes")
@@ -139,6 +142,34 @@ void add_others(CLI::App& app, Parsed& p) {
 
   add_trace_options(*app.add_subcommand("trace", "one run of an optimiser on a completion problem"),
                     p.trace);
+  add_data_options(*app.add_subcommand("data", "real matrices, out of Debian packages"), p.data);
+  add_sweep_options(*app.add_subcommand("sweep", "experiments that outgrow one machine, in shards"),
+                    p.sweep);
+}
+
+void add_measure(CLI::App& app, Parsed& p) {
+  CLI::App* measure = app.add_subcommand(
+      "measure", "the conjectures, as preregistered experiments; goes on where it was stopped");
+  measure->add_option("experiment", p.measure.experiments, "ids (H1 H10); all if none")
+      ->type_name("H");
+  measure->add_flag("--quick", p.measure.quick,
+                    "small matrices and few seeds: a preregistration of its own, for two minutes");
+  measure->add_option("--jobs,-j", p.measure.jobs, "processes at a time")
+      ->check(CLI::Range(1, 1024))
+      ->envname("ADAMANT_JOBS")
+      ->capture_default_str();
+  measure->add_option("--timeout", p.measure.timeout, "seconds a cell may take; 0 for no limit")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  measure->add_option("--json", p.measure.json, "write what was found as JSON")->type_name("FILE");
+  measure->add_option("--svg", p.measure.svg, "draw how often the arms recover, against p")
+      ->type_name("FILE");
+  measure
+      ->add_option("--results", p.measure.results,
+                   "folder of the finished cells, one small file each")
+      ->type_name("DIR")
+      ->capture_default_str();
+  add_ledger(measure, p.measure.ledger);
 }
 
 /// A number, or a fresh one for 'random'; an empty optional for anything else.
@@ -158,7 +189,7 @@ Stop usage(const std::string& message) { return {2, "adamant: " + message + "\n"
 
 Command parse_command_line(int argc, const char* const* argv) {
   Parsed p;
-  p.check.jobs = p.mutants.jobs =
+  p.check.jobs = p.mutants.jobs = p.measure.jobs =
       static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   CLI::App app{
       "Adamant puts claims about optimisers on trial: every claim is a formal statement that a "
@@ -169,6 +200,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   app.get_formatter()->column_width(34);
   add_check(app, p);
   add_others(app, p);
+  add_measure(app, p);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {
@@ -196,7 +228,10 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (name == "accept") return p.accept;
   if (name == "diff") return p.diff;
   if (name == "mutants") return p.mutants;
+  if (name == "measure") return p.measure;
   if (name == "doctor") return p.doctor;
+  if (name == "data") return p.data;
+  if (name == "sweep") return p.sweep;
   return p.trace;
 }
 

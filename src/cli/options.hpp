@@ -1,6 +1,8 @@
 #pragma once
 
 #include "claim/trial.hpp"
+#include "cli/data_options.hpp"
+#include "cli/sweep_options.hpp"
 #include "cli/trace_options.hpp"
 
 #include <optional>
@@ -59,6 +61,16 @@ struct MutantsOptions {
   std::string json, svg;
 };
 
+struct MeasureOptions {
+  std::vector<std::string> experiments;
+  bool quick = false;
+  int jobs = 1;
+  double timeout = 1800;
+  std::string json, svg;
+  std::string results = "adamant-results";
+  std::string ledger;
+};
+
 struct DoctorOptions {
   bool json = false;
 };
@@ -70,9 +82,9 @@ struct Stop {
   std::string text;
 };
 
-using Command =
-    std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions, AcceptOptions,
-                 DiffOptions, MutantsOptions, DoctorOptions, TraceOptions>;
+using Command = std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions,
+                             AcceptOptions, DiffOptions, MutantsOptions, MeasureOptions,
+                             DoctorOptions, TraceOptions, DataOptions, SweepOptions>;
 
 /// The only reader of argv and of the environment (ADAMANT_SEED, ADAMANT_CASES, ADAMANT_JOBS,
 /// ADAMANT_HOME, NO_COLOR).

@@ -1,7 +1,9 @@
 #include "cli/program.hpp"
 
 #include "cli/commands.hpp"
+#include "cli/data_command.hpp"
 #include "cli/files.hpp"
+#include "cli/sweep_command.hpp"
 #include "cli/trace_command.hpp"
 #include "report/json.hpp"
 #include "scalar/atomic_file.hpp"
@@ -27,8 +29,11 @@ struct Dispatch {
   int operator()(const AcceptOptions& o) const { return accept_command(o, docket); }
   int operator()(const DiffOptions& o) const { return diff_command(o); }
   int operator()(const MutantsOptions& o) const { return mutants_command(o, docket); }
+  int operator()(const MeasureOptions& o) const { return measure_command(o, docket); }
   int operator()(const DoctorOptions& o) const { return doctor_command(o, docket); }
   int operator()(const TraceOptions& o) const { return trace_command(o); }
+  int operator()(const DataOptions& o) const { return data_command(o); }
+  int operator()(const SweepOptions& o) const { return sweep_command(o, docket.experiments); }
 };
 
 int complain(const std::exception& error, int code) {
@@ -39,8 +44,8 @@ int complain(const std::exception& error, int code) {
 }  // namespace
 
 int run(std::span<const Group> groups, const OnTrial& on_trial, std::span<const Mutant> mutants,
-        int argc, const char* const* argv) {
-  const Docket docket{groups, on_trial, mutants};
+        std::span<const ExperimentAt> experiments, int argc, const char* const* argv) {
+  const Docket docket{groups, on_trial, mutants, experiments};
   try {
     return std::visit(Dispatch{docket}, parse_command_line(argc, argv));
   } catch (const FileError& error) {

@@ -8,7 +8,7 @@
 namespace adamant {
 
 /// What is drawn from one seed, each from its own stream.
-enum class Stream : std::uint64_t { truth = 1, observed = 2, start = 3 };
+enum class Stream : std::uint64_t { truth = 1, observed = 2, start = 3, noise = 4, basis = 5 };
 
 inline SplitMix stream(std::uint64_t seed, Stream which) {
   return SplitMix(seed, static_cast<std::uint64_t>(which));

@@ -94,10 +94,16 @@ std::string check_summary(const Run& run, const std::vector<std::string>& ledger
   return text;
 }
 
-std::string list_line(const Claim& claim, const Ledger& last) {
+/// The ledger's: of the trial, or of the experiment that measures a conjecture.
+static std::string last_verdict(const Claim& claim, const Ledger& last) {
+  if (const LedgerPart* part = last.measurement_of(claim.id)) return part->verdict.verdict;
   const LedgerEntry* entry = last.find(claim.id);
+  return entry ? entry->verdict.status : "-";
+}
+
+std::string list_line(const Claim& claim, const Ledger& last) {
   return fmt::format("{:<5} {:<15} {:<9} {:<9} {}\n", claim.id, name_of(claim.kind),
-                     name_of(claim.wanted()), entry ? entry->verdict.status : "-", claim.name);
+                     name_of(claim.wanted()), last_verdict(claim, last), claim.name);
 }
 
 std::string show_text(const Claim& c, const Ledger& last, const ClaimRecord& now,
@@ -131,6 +137,11 @@ std::string show_text(const Claim& c, const Ledger& last, const ClaimRecord& now
   if (const LedgerEntry* entry = last.find(c.id))
     row("ledger", fmt::format("{} since {} ({})", entry->verdict.status, entry->verdict.date,
                               entry->verdict.note));
+  if (const LedgerPart* part = last.measurement_of(c.id))
+    row("measured",
+        fmt::format("{} by {}: {:.3g} in [{:.3g}, {:.3g}], n = {}, on {}", part->verdict.verdict,
+                    part->id, part->verdict.estimate, part->verdict.interval.lower,
+                    part->verdict.interval.upper, part->verdict.n, part->verdict.date));
   return text;
 }
 
@@ -175,11 +186,14 @@ std::string verdict_table(std::span<const Group> groups, const Ledger& last) {
       if (c.kind == Kind::canary) continue;
       const LedgerEntry* entry = last.find(c.id);
       std::string verdict = entry ? entry->verdict.status : "not in the ledger";
+      const LedgerPart* part = last.measurement_of(c.id);
+      if (part) verdict = part->verdict.verdict;
       if (c.kind == Kind::literal_reading) verdict += " (a reading)";
       std::string evidence;
       if (entry)
         for (const std::string& e : entry->verdict.evidence)
           evidence += (evidence.empty() ? "" : ", ") + e.substr(0, e.find(' '));
+      if (part) evidence = "measured, " + part->id;
       const auto cell = [](std::string_view words) {
         std::string out;
         for (const char ch : words) out += ch == '|' ? std::string("\\|") : std::string(1, ch);

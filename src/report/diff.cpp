@@ -1,6 +1,7 @@
 #include "report/diff.hpp"
 
 #include "report/document.hpp"
+#include "report/measured.hpp"
 
 #include <fmt/format.h>
 
@@ -69,6 +70,55 @@ void compare_evidence(const std::string& id, const Row& was, const Row& is,
   }
 }
 
+bool is_measured(std::string_view text) {
+  const Json j = Json::parse(text, nullptr, false);
+  return j.is_object() && j.value("schema", "") == "adamant/measure/1";
+}
+
+struct MeasuredPart {
+  const PartRecord* part;
+  const ExperimentRecord* experiment;
+};
+std::map<std::string, MeasuredPart> parts_by_id(const Measured& measured) {
+  std::map<std::string, MeasuredPart> parts;
+  for (const ExperimentRecord& e : measured.experiments)
+    for (const PartRecord& p : e.parts) parts[p.id] = {&p, &e};
+  return parts;
+}
+
+void compare_parts(const MeasuredPart& was, const MeasuredPart& is, std::vector<Difference>& list) {
+  const PartRecord &a = *was.part, &b = *is.part;
+  const auto range = [](const Interval& i) {
+    return fmt::format("[{:.3g}, {:.3g}]", i.lower, i.upper);
+  };
+  if (a.verdict != b.verdict)
+    list.push_back({b.verdict == "refuted" ? Change::newly_refuted : Change::other_verdict, b.id,
+                    b.statement, a.verdict + " -> " + b.verdict});
+  if (!a.interval.overlaps(b.interval))
+    list.push_back(
+        {Change::moved, b.id, b.statement, range(a.interval) + " -> " + range(b.interval)});
+  if (was.experiment->hash != is.experiment->hash)
+    list.push_back({Change::other_preregistration, b.id, b.statement,
+                    was.experiment->hash.substr(0, 8) + " -> " + is.experiment->hash.substr(0, 8)});
+}
+
+std::vector<Difference> differences_of(const Measured& before, const Measured& now) {
+  std::vector<Difference> list;
+  const auto old_parts = parts_by_id(before), new_parts = parts_by_id(now);
+  for (const auto& [id, was] : old_parts) {
+    const auto found = new_parts.find(id);
+    if (found == new_parts.end()) {
+      list.push_back({Change::gone, id, was.part->statement, "was " + was.part->verdict});
+    } else {
+      compare_parts(was, found->second, list);
+    }
+  }
+  for (const auto& [id, is] : new_parts)
+    if (!old_parts.contains(id))
+      list.push_back({Change::fresh, id, is.part->statement, is.part->verdict});
+  return list;
+}
+
 }  // namespace
 
 std::string_view name_of(Difference::Kind kind) {
@@ -83,6 +133,10 @@ std::string_view name_of(Difference::Kind kind) {
       return "gone";
     case Change::fresh:
       return "new";
+    case Change::moved:
+      return "interval moved";
+    case Change::other_preregistration:
+      return "preregistration";
     case Change::worse_excess:
       return "worse excess";
     case Change::fewer_cases:
@@ -94,6 +148,9 @@ std::string_view name_of(Difference::Kind kind) {
 std::vector<Difference> differences_between(std::string_view old_text, const std::string& old_file,
                                             std::string_view new_text,
                                             const std::string& new_file) {
+  if (is_measured(old_text))
+    return differences_of(measured_from_json(old_text, old_file),
+                          measured_from_json(new_text, new_file));
   const Rows before = rows_of(old_text, old_file), now = rows_of(new_text, new_file);
   std::vector<Difference> list;
   for (const std::string& id : before.order) {

@@ -6,7 +6,7 @@
 
 namespace adamant {
 
-/// What changed between two runs of `check`.
+/// What changed between two runs of `check` or of `measure`.
 struct Difference {
   enum class Kind {
     newly_refuted,
@@ -14,6 +14,8 @@ struct Difference {
     other_verdict,
     gone,
     fresh,
+    moved,
+    other_preregistration,
     worse_excess,
     fewer_cases
   };
@@ -28,7 +30,7 @@ struct Difference {
 
 std::string_view name_of(Difference::Kind kind);
 
-/// Both texts are documents of `check --json`; throws JsonError, with the file in the message. An excess
+/// Both texts are documents of `check --json`, or both of `measure --json`; throws JsonError, with the file in the message. An excess
 /// is worse where it grew by more than a bit.
 std::vector<Difference> differences_between(std::string_view old_text, const std::string& old_file,
                                             std::string_view new_text, const std::string& new_file);

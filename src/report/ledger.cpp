@@ -1,6 +1,7 @@
 #include "report/ledger.hpp"
 
 #include "report/document.hpp"
+#include "report/ledger_experiments.hpp"
 
 #include <algorithm>
 
@@ -55,6 +56,7 @@ Ledger ledger_from_json(std::string_view text, const std::string& file) {
       for (const Json& old : value.at("history")) entry.history.push_back(verdict_from(old));
       ledger.entries.push_back(std::move(entry));
     }
+    if (j.contains("experiments")) ledger.parts = parts_from(j.at("experiments"));
   } catch (const Json::exception& error) {
     throw JsonError(file + ": " + error.what());
   }
@@ -69,6 +71,7 @@ std::string ledger_json(const Ledger& ledger) {
     j["claims"][e.id] = {
         {"name", e.name}, {"verdict", verdict_json(e.verdict)}, {"history", history}};
   }
+  if (!ledger.parts.empty()) j["experiments"] = parts_json(ledger.parts);
   return j.dump(1) + "\n";
 }
 

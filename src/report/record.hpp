@@ -1,5 +1,6 @@
 #pragma once
 
+#include "claim/statistics.hpp"
 #include "claim/trial.hpp"
 
 #include <optional>
@@ -47,12 +48,43 @@ struct LedgerEntry {
   std::vector<LedgerVerdict> history;  ///< the older verdicts, the latest first
 };
 
+/// What the ledger keeps of one measurement of a part of an experiment.
+struct MeasuredVerdict {
+  std::string verdict;  ///< confirmed, refuted, undecided
+  double estimate = 0;
+  Interval interval{0, 0};
+  int n = 0;
+  std::string scale, hash;  ///< of the preregistration
+  std::string date, note;
+};
+
+struct LedgerPart {
+  std::string id, statement;
+  std::vector<std::string> claims;  ///< the conjectures of the catalogue that it measures
+  MeasuredVerdict verdict;
+  std::vector<MeasuredVerdict> history;  ///< the latest first
+};
+
 struct Ledger {
   std::vector<LedgerEntry> entries;
+  std::vector<LedgerPart> parts;
 
   const LedgerEntry* find(std::string_view id) const {
     for (const LedgerEntry& e : entries)
       if (e.id == id) return &e;
+    return nullptr;
+  }
+  /// The part of an experiment by its id.
+  const LedgerPart* find_part(std::string_view id) const {
+    for (const LedgerPart& p : parts)
+      if (p.id == id) return &p;
+    return nullptr;
+  }
+  /// The part that measures a conjecture of the catalogue.
+  const LedgerPart* measurement_of(std::string_view claim) const {
+    for (const LedgerPart& p : parts)
+      for (const std::string& c : p.claims)
+        if (c == claim) return &p;
     return nullptr;
   }
 };

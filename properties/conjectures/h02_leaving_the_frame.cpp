@@ -1,0 +1,78 @@
+#include "properties/conjectures/arms.hpp"
+#include "properties/conjectures/conjectures.hpp"
+
+namespace adamant {
+namespace {
+
+const Words path = {{"record", "path"}};
+
+Arm gd() { return {"GD", {{"method", "GradientDescent"}, {"eta", "0.5"}, {"lambda", "1"}}}; }
+Arm adam_in_the_frame() {
+  Arm arm = adam_ratio();
+  arm.name = "Adam kept in the frame of the start";
+  arm.with["project"] = "frame";
+  return arm;
+}
+Arm feasible() {
+  return {"feasible GD", {{"method", "FeasibleDescent"}, {"lambda", "1"}, {"eta", "10"}}};
+}
+
+}  // namespace
+
+Experiment leaving_the_frame(const Scale&) {
+  const Words p = at("0.4");
+  return {
+      .id = "H2",
+      .name = "adam_leaves_the_frame_of_the_start_and_others_do_not",
+      .question =
+          "The note says that Adam relaxes the column space of the start. Do other methods not, "
+          "and is it what recovery needs?",
+      .source = "the note, matrix completion: what adaptive methods relax",
+      .thinned =
+          "GD and Adam on loss + ratio, and two arms for cause; the penalty alone is proved (E15, "
+          "E17, E18)",
+      .parts =
+          {
+              {.id = "H2a",
+               .statement =
+                   "Adam's first update has a fifth or more of its energy outside the frame",
+               .prediction = Verdict::confirmed,
+               .estimator = Estimator::median,
+               .entrants = {{adam_ratio(), p + path}},
+               .claimed = {0.2, 1},
+               .metric = "update_off"},
+              {.id = "H2b",
+               .statement = "GD on loss + ratio stays in the frame to 1 part in 1000 of its energy "
+                            "until the end",
+               .prediction = Verdict::refuted,
+               .estimator = Estimator::median,
+               .entrants = {{gd(), p + path}},
+               .claimed = {0, 0.001},
+               .metric = "off_end"},
+              {.id = "H2c",
+               .statement = "at the end GD has left the frame as far as Adam: within a tenth",
+               .prediction = Verdict::confirmed,
+               .estimator = Estimator::log_ratio,
+               .entrants = {{gd(), p + path}, {adam_ratio(), p + path}},
+               .claimed = {-0.0414, 0.0414},
+               .metric = "off_end",
+               .level = 0.9},
+              {.id = "H2d",
+               .statement =
+                   "Adam kept in the frame of the start still recovers W* in a quarter of the runs",
+               .prediction = Verdict::refuted,
+               .estimator = Estimator::rate,
+               .entrants = {{adam_in_the_frame(), p}},
+               .claimed = {0.25, 1}},
+              {.id = "H2e",
+               .statement =
+                   "descent free of the frame, without adaptivity, recovers W* in half of the runs",
+               .prediction = Verdict::confirmed,
+               .estimator = Estimator::rate,
+               .entrants = {{feasible(), p}},
+               .claimed = {0.5, 1}},
+          },
+  };
+}
+
+}  // namespace adamant
