@@ -23,6 +23,7 @@ struct Parsed {
   AcceptOptions accept;
   DiffOptions diff;
   MutantsOptions mutants;
+  BenchOptions bench;
   DoctorOptions doctor;
   TraceOptions trace;
   std::string seed = std::to_string(Settings{}.seed);
@@ -141,6 +142,28 @@ void add_others(CLI::App& app, Parsed& p) {
                     p.trace);
 }
 
+void add_bench(CLI::App& app, Parsed& p) {
+  CLI::App* bench = app.add_subcommand(
+      "bench", "the benchmarks, each beside its peers in one run; thread CPU time, medians");
+  auto* filter =
+      bench->add_option("--filter", p.bench.filter, "these alone: a regular expression on names")
+          ->type_name("RE");
+  bench->add_option("--repetitions", p.bench.repetitions, "of each, in turns with its peers")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  bench->add_flag("--quick", p.bench.quick, "everything once at small sizes: is anything broken?");
+  bench->add_flag("--list", p.bench.list, "the names, without running");
+  bench->add_option("--json", p.bench.json, "write what was measured as JSON")->type_name("FILE");
+  bench->add_option("--svg", p.bench.svg, "draw the ratios over n")->type_name("FILE");
+  bench
+      ->add_option("--compare", p.bench.compare,
+                   "two files written by --json: what became slower, relative to its peer; exits 6 "
+                   "where something did")
+      ->expected(2)
+      ->type_name("OLD NEW")
+      ->excludes(filter);
+}
+
 /// A number, or a fresh one for 'random'; an empty optional for anything else.
 std::optional<std::uint64_t> parse_seed(const std::string& text) {
   if (text == "random") {
@@ -169,6 +192,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   app.get_formatter()->column_width(34);
   add_check(app, p);
   add_others(app, p);
+  add_bench(app, p);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {
@@ -196,6 +220,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (name == "accept") return p.accept;
   if (name == "diff") return p.diff;
   if (name == "mutants") return p.mutants;
+  if (name == "bench") return p.bench;
   if (name == "doctor") return p.doctor;
   return p.trace;
 }

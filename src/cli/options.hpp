@@ -59,6 +59,15 @@ struct MutantsOptions {
   std::string json, svg;
 };
 
+struct BenchOptions {
+  std::string filter;
+  int repetitions = 9;
+  bool quick = false;
+  bool list = false;
+  std::string json, svg;
+  std::vector<std::string> compare;  ///< OLD and NEW, or empty
+};
+
 struct DoctorOptions {
   bool json = false;
 };
@@ -72,7 +81,7 @@ struct Stop {
 
 using Command =
     std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions, AcceptOptions,
-                 DiffOptions, MutantsOptions, DoctorOptions, TraceOptions>;
+                 DiffOptions, MutantsOptions, BenchOptions, DoctorOptions, TraceOptions>;
 
 /// The only reader of argv and of the environment (ADAMANT_SEED, ADAMANT_CASES, ADAMANT_JOBS,
 /// ADAMANT_HOME, NO_COLOR).
