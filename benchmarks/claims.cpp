@@ -9,8 +9,8 @@ namespace {
 
 /// Whether the claim has evidence on this tier; 0 stands for evidence that no tier changes.
 bool has_tier(const Claim& claim, int bits) {
-  const auto at = static_cast<std::size_t>(
-      std::find(ladder_bits.begin(), ladder_bits.end(), bits) - ladder_bits.begin());
+  const auto at = static_cast<std::size_t>(std::find(ladder_bits.begin(), ladder_bits.end(), bits) -
+                                           ladder_bits.begin());
   bool ladder = false;
   for (const Evidence& e : claim.holds) {
     if (at < e.tiers.size() && e.tiers[at]) return true;
@@ -27,10 +27,7 @@ std::vector<Method> trials(const Group& group, int bits, int cases) {
     settings.cases = cases;
     if (bits != 0) settings.tiers = {bits};
     methods.push_back({.name = std::string(claim.id),
-                       .run =
-                           [&claim, settings] {
-                             (void)try_claim(claim, on_trial(), settings);
-                           },
+                       .run = [&claim, settings] { (void)try_claim(claim, on_trial(), settings); },
                        .per = cases});
   }
   return methods;

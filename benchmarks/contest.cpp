@@ -53,10 +53,12 @@ void run_contest(const Contest& contest, double rate, int repetitions) {
   const std::vector<Method> methods = contest.prepare();
   Collector collector;
   for (std::size_t i = 0; i < methods.size(); ++i)
-    benchmark::RegisterBenchmark(std::to_string(i).c_str(), [&methods, i](benchmark::State& state) {
-      for (auto _ : state) methods[i].run();
-    })->Repetitions(contest.repetitions > 0 ? std::min(contest.repetitions, repetitions)
-                                            : repetitions);
+    benchmark::RegisterBenchmark(std::to_string(i).c_str(),
+                                 [&methods, i](benchmark::State& state) {
+                                   for (auto _ : state) methods[i].run();
+                                 })
+        ->Repetitions(contest.repetitions > 0 ? std::min(contest.repetitions, repetitions)
+                                              : repetitions);
   benchmark::RunSpecifiedBenchmarks(&collector, nullptr, "all");
   benchmark::ClearRegisteredBenchmarks();
   for (std::size_t i = 0; i < methods.size(); ++i)

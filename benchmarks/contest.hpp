@@ -10,12 +10,12 @@ namespace adamant::benchmarks {
 struct Method {
   std::string name;
   std::function<void()> run;
-  std::vector<std::string> peers{};   ///< of the same contest; the named one first. Empty for a peer
-  std::string mode = "single";        ///< or batched
-  int per = 1;                        ///< how many matrices, seeds or cases one call of `run` does
-  std::function<double()> error{};    ///< relative, against a reference; none where there is none
-  double floor_flops = 0;             ///< least double operations for one of them; 0: none is known
-  std::string part{};                 ///< of a step, for the profile
+  std::vector<std::string> peers{};  ///< of the same contest; the named one first. Empty for a peer
+  std::string mode = "single";       ///< or batched
+  int per = 1;                       ///< how many matrices, seeds or cases one call of `run` does
+  std::function<double()> error{};   ///< relative, against a reference; none where there is none
+  double floor_flops = 0;            ///< least double operations for one of them; 0: none is known
+  std::string part{};                ///< of a step, for the profile
 };
 
 /// Methods that do the same on the same input, measured together: repetitions take turns in random order,

@@ -33,8 +33,7 @@ std::vector<Method> step_methods(Index n, const std::string& stage) {
                        .error =
                            [=] {
                              PolarBatch polar(n, n);
-                             return at->lanes_error(
-                                 polar(at->lanes_W.data(), at->lanes_Q.data()));
+                             return at->lanes_error(polar(at->lanes_W.data(), at->lanes_Q.data()));
                            },
                        .floor_flops = at->floor()});
   }
@@ -52,10 +51,11 @@ std::vector<Method> step_methods(Index n, const std::string& stage) {
     const auto lapack = std::make_shared<LapackRun>(problem, W, ld);
     methods.push_back({.name = ld == n ? "dgesdd" : "dgesdd_padded",
                        .run = [=] { lapack->step(benchmark_lambda, 0); },
-                       .error = [=] {
-                         return gradient_error(at->W.front(), at->reference.front(), lapack->Q(),
-                                               lapack->nuclear());
-                       }});
+                       .error =
+                           [=] {
+                             return gradient_error(at->W.front(), at->reference.front(),
+                                                   lapack->Q(), lapack->nuclear());
+                           }});
   }
   return methods;
 }
@@ -68,8 +68,7 @@ std::vector<Method> run_methods(Index n, long steps) {
     const auto lanes = spectral_kernels(best_isa()).lanes;
     std::vector<Matrix<double>> starts;
     for (int s = 0; s < lanes; ++s)
-      starts.push_back(
-          benchmark_problem(n, static_cast<std::uint64_t>(s)).completion.zero_fill());
+      starts.push_back(benchmark_problem(n, static_cast<std::uint64_t>(s)).completion.zero_fill());
     methods.push_back({.name = "lanes",
                        .run =
                            [=] {
@@ -92,9 +91,9 @@ std::vector<Method> run_methods(Index n, long steps) {
                                             Adam<double>{}, PenaltyKind::ratio);
                      }),
                      .peers = {"dgesdd"}});
-  methods.push_back({.name = "dgesdd", .run = single([=] {
-                       return LapackRun(at.completion, at.completion.zero_fill(), n);
-                     })});
+  methods.push_back(
+      {.name = "dgesdd",
+       .run = single([=] { return LapackRun(at.completion, at.completion.zero_fill(), n); })});
   return methods;
 }
 
@@ -102,9 +101,8 @@ std::vector<Method> run_methods(Index n, long steps) {
 
 std::vector<Contest> inner_loop_suite(const Plan& plan) {
   std::vector<Contest> contests;
-  const std::vector<Index> sizes = plan.quick
-                                       ? std::vector<Index>{4, 9}
-                                       : std::vector<Index>{16, 32, 64, 128, 256, 512, 1024};
+  const std::vector<Index> sizes =
+      plan.quick ? std::vector<Index>{4, 9} : std::vector<Index>{16, 32, 64, 128, 256, 512, 1024};
   for (const char* stage : {"early", "late"})
     for (const Index n : sizes)
       contests.push_back({"inner_loop", "inner_loop", n, 53, stage,

@@ -27,7 +27,8 @@ void LapackRun::step(double lambda, double factor) {
     update.curvature[lane] = 1;
     set_penalty(update, lane, PenaltyKind::ratio, lambda, polar);
   }
-  kernel_(update, vectors_, Y_.data(), observed_.data(), Q_.data(), W_.data(), m_.data(), v_.data());
+  kernel_(update, vectors_, Y_.data(), observed_.data(), Q_.data(), W_.data(), m_.data(),
+          v_.data());
 }
 
 }  // namespace adamant::benchmarks

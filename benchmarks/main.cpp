@@ -42,8 +42,9 @@ std::vector<Contest> all_contests(const Plan& plan) {
 
 /// Google Benchmark's own options, which it takes from a command line.
 void initialize(const Options& options) {
-  std::string words[] = {"adamant-benchmarks", "--benchmark_enable_random_interleaving=true",
-                         options.plan.quick ? "--benchmark_min_time=0" : "--benchmark_min_time=0.03"};
+  std::string words[] = {
+      "adamant-benchmarks", "--benchmark_enable_random_interleaving=true",
+      options.plan.quick ? "--benchmark_min_time=0" : "--benchmark_min_time=0.03"};
   char* argv[] = {words[0].data(), words[1].data(), words[2].data(), nullptr};
   int argc = 3;
   benchmark::Initialize(&argc, argv);

@@ -2,6 +2,6 @@
 
 namespace adamant::benchmarks {
 
-std::vector<Method> mpfr_peers_256(const Matrix<Real256>& W) { return mpfr_methods<77>(W); }
+std::vector<Method> mpfr_peers_256(const Matrix<Real256>& W) { return mpfr_methods<76>(W); }
 
 }  // namespace adamant::benchmarks

@@ -2,6 +2,6 @@
 
 namespace adamant::benchmarks {
 
-std::vector<Method> mpfr_peers_512(const Matrix<Real512>& W) { return mpfr_methods<154>(W); }
+std::vector<Method> mpfr_peers_512(const Matrix<Real512>& W) { return mpfr_methods<153>(W); }
 
 }  // namespace adamant::benchmarks

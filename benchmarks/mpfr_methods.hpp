@@ -7,18 +7,19 @@
 
 namespace adamant::benchmarks {
 
-template <unsigned digits10>
+/// Boost counts decimals: these are within two bits of a tier, and take as many limbs.
+template <unsigned decimals>
 using Mpfr = boost::multiprecision::number<
-    boost::multiprecision::mpfr_float_backend<digits10, boost::multiprecision::allocate_stack>,
+    boost::multiprecision::mpfr_float_backend<decimals, boost::multiprecision::allocate_stack>,
     boost::multiprecision::et_off>;
 
 }  // namespace adamant::benchmarks
 
 /// What Boost's own lack, as for the tiers: without infinity BDCSVD does not compile.
-template <unsigned digits10>
-struct Eigen::NumTraits<adamant::benchmarks::Mpfr<digits10>>
-    : Eigen::GenericNumTraits<adamant::benchmarks::Mpfr<digits10>> {
-  using Scalar = adamant::benchmarks::Mpfr<digits10>;
+template <unsigned decimals>
+struct Eigen::NumTraits<adamant::benchmarks::Mpfr<decimals>>
+    : Eigen::GenericNumTraits<adamant::benchmarks::Mpfr<decimals>> {
+  using Scalar = adamant::benchmarks::Mpfr<decimals>;
   using Real = Scalar;
   using NonInteger = Scalar;
   using Nested = Scalar;
@@ -45,11 +46,13 @@ struct Eigen::NumTraits<adamant::benchmarks::Mpfr<digits10>>
 
 namespace adamant::benchmarks {
 
-template <unsigned digits10, class S>
+template <unsigned decimals, class S>
 std::vector<Method> mpfr_methods(const Matrix<S>& W) {
-  using Number = Mpfr<digits10>;
+  using Number = Mpfr<decimals>;
   using Dense = Matrix<Number>;
-  static_assert(std::numeric_limits<Number>::digits == bits<S>);
+  constexpr int digits = std::numeric_limits<Number>::digits;
+  static_assert((digits + 63) / 64 == (bits<S> + 63) / 64 && digits - bits<S> <= 2 &&
+                bits<S> - digits <= 2);
   const Dense A = W.unaryExpr([](const S& x) { return Number(x.str()); });
   return {eigen_svd_method<Eigen::JacobiSVD<Dense>, Mpfr<340>>("eigen_jacobi_mpfr", A),
           eigen_svd_method<Eigen::BDCSVD<Dense>, Mpfr<340>>("eigen_bdc_mpfr", A)};

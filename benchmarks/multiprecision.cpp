@@ -1,5 +1,6 @@
 #include "benchmarks/mpfr_peer.hpp"
 #include "benchmarks/svd_error.hpp"
+#include "scalar/exact.hpp"
 #include "scalar/splitmix.hpp"
 #include "spectral/jacobi.hpp"
 #include "spectral/polar.hpp"

@@ -44,10 +44,10 @@ std::vector<Method> parts_of_a_step(const std::string& name, Index n) {
 std::vector<Contest> profile_suite(const Plan& plan) {
   std::vector<Contest> contests;
   for (const Index n : plan.quick ? std::vector<Index>{4} : std::vector<Index>{32, 64, 128, 256})
-    for (const char* name : {"GradientDescent", "HeavyBall", "Adam", "Muon", "SpectralDescent",
-                             "Shampoo"})
-      contests.push_back({"profile", "step", n, 53, "late",
-                          [=] { return parts_of_a_step(name, n); }, 5});
+    for (const char* name :
+         {"GradientDescent", "HeavyBall", "Adam", "Muon", "SpectralDescent", "Shampoo"})
+      contests.push_back(
+          {"profile", "step", n, 53, "late", [=] { return parts_of_a_step(name, n); }, 5});
   return contests;
 }
 

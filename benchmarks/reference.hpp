@@ -16,8 +16,8 @@ Matrix<double> reference_polar(const Matrix<double>& W);
 Matrix<double> corrected_polar(const Matrix<double>& W);
 
 /// ‖G − G*‖/‖G*‖ for G = ∇(‖W‖_*/‖W‖_F) from Q and ‖W‖_* as computed, G* from the reference Q*.
-double gradient_error(const Matrix<double>& W, const Matrix<double>& reference,
-                      const double* Q, double nuclear);
+double gradient_error(const Matrix<double>& W, const Matrix<double>& reference, const double* Q,
+                      double nuclear);
 
 /// 2n³ log2 d: the least operations for polar(W) at condition kappa to an error of 1e-12. d is the degree
 /// of the best odd rational approximation of the sign on [1/kappa, 1]; a doubling of the degree costs one

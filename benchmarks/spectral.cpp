@@ -7,7 +7,8 @@
 namespace adamant::benchmarks {
 namespace {
 
-constexpr Index largest_for_slow_peers = 128;  ///< dgesvd and Eigen's, which take 5 to 30 times as long
+constexpr Index largest_for_slow_peers =
+    128;  ///< dgesvd and Eigen's, which take 5 to 30 times as long
 
 std::vector<Method> polar_methods(Index n, const std::string& stage) {
   const Index lanes = spectral_kernels(best_isa()).lanes;
@@ -79,9 +80,8 @@ std::vector<Contest> spectral_suite(const Plan& plan) {
   const auto add = [&](const char* operation, Index n, const char* stage, auto prepare) {
     contests.push_back({"spectral", operation, n, 53, stage, prepare, n > 512 ? 5 : 0});
   };
-  const std::vector<Index> sizes = plan.quick
-                                       ? std::vector<Index>{4, 9}
-                                       : std::vector<Index>{16, 32, 64, 128, 256, 512, 1024};
+  const std::vector<Index> sizes =
+      plan.quick ? std::vector<Index>{4, 9} : std::vector<Index>{16, 32, 64, 128, 256, 512, 1024};
   for (const Index n : sizes) add("product", n, "random", [=] { return product_methods(n); });
   for (const Index n : sizes)
     for (const char* stage : {"early", "late"})

@@ -15,8 +15,8 @@ double svd_error(const M& W, const M& U, const V& sigma, const M& right) {
     return static_cast<double>(S(G.norm()));
   };
   const M R = W - U * sigma.asDiagonal() * right.transpose();
-  return std::max({static_cast<double>(S(S(R.norm()) / S(W.norm()))), departure(U),
-                   departure(right)});
+  return std::max(
+      {static_cast<double>(S(S(R.norm()) / S(W.norm()))), departure(U), departure(right)});
 }
 
 }  // namespace adamant::benchmarks

@@ -37,13 +37,17 @@ void make_iterates(Index n, std::uint64_t seed) {
   const BenchmarkProblem problem = benchmark_problem(n, seed);
   CompletionRun run(problem.completion, problem.completion.zero_fill(), Adam<double>{},
                     PenaltyKind::ratio);
-  const long late = n > 512 ? 300 : n > 256 ? 1500 : 4000;
+  const long late = n > 512   ? 60
+                    : n > 256 ? 500
+                    : n > 128 ? 1500
+                              : 4000,
+             longer = n > 256 ? 100 : 3000;
   while (run.t() < late) {
     if (run.t() == 30) keep(run.W(), "early", seed);
-    if (run.t() == std::min(500L, late / 2)) keep(run.W(), "mid", seed);
+    if (run.t() == std::min(500L, late - 20)) keep(run.W(), "mid", seed);
     run.step(benchmark_lambda);
   }
-  while (run.t() < late + 3000 && condition_number(run.W()) < 1e6)
+  while (run.t() < late + longer && condition_number(run.W()) < 1e6)
     for (int k = 0; k < 10; ++k) run.step(benchmark_lambda);
   keep(run.W(), "late", seed);
 }
@@ -55,8 +59,7 @@ BenchmarkProblem benchmark_problem(Index n, std::uint64_t seed) {
   BenchmarkProblem problem;
   problem.M = low_rank_matrix<double>(n, n, std::max<Index>(2, n / 16), truth);
   const Mask known = Mask::Constant(n, n, true);
-  problem.completion = {problem.M, sample_entries(known, n * n / 2, observed),
-                        LossScale::half_sum};
+  problem.completion = {problem.M, sample_entries(known, n * n / 2, observed), LossScale::half_sum};
   return problem;
 }
 

@@ -16,8 +16,9 @@ BenchmarkProblem benchmark_problem(Index n, std::uint64_t seed);
 inline constexpr double benchmark_lambda = 1;  ///< of the ratio, in every run here
 
 /// An iterate of Adam with the ratio penalty from the zero-filled start. early: step 30. mid: step 500.
-/// late: from step 4000 on (1500 at n > 256, 300 at n > 512) the first whose condition number is above 1e6,
-/// looked at every tenth step, at most 3000 steps longer; near-singular iterates are what a long run consists of.
+/// late: from step 4000 on (1500 at n > 128, 500 at n > 256, 60 at n > 512) the first, of
+/// every tenth, whose condition number is above 1e6, at most 3000 steps later (100 at n > 256): near-singular
+/// iterates are what a long run consists of.
 /// Made once and kept in the folder named at the start (set_cache_folder).
 Matrix<double> iterate(Index n, const std::string& stage, std::uint64_t seed);
 

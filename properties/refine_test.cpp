@@ -194,13 +194,10 @@ TEST(ThinSvd, DISABLED_PrintsADigest) {
   std::printf("\ndigest %016llx\n", static_cast<unsigned long long>(hash));
 }
 
-std::string program() {
-  return std::filesystem::read_symlink("/proc/self/exe").string();
-}
+std::string program() { return std::filesystem::read_symlink("/proc/self/exe").string(); }
 
 std::string digest_with(const std::string& environment) {
-  FILE* pipe = popen((environment +
-                      " '" + program() +
+  FILE* pipe = popen((environment + " '" + program() +
                       "' --gtest_also_run_disabled_tests "
                       "--gtest_filter=ThinSvd.DISABLED_PrintsADigest 2>&1 </dev/null")
                          .c_str(),

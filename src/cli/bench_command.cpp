@@ -31,7 +31,8 @@ std::string benchmark_program() {
       (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "adamant-benchmarks")
           .string();
   if (!std::filesystem::exists(path))
-    throw InputFileError(path + ": is not built (./adamant bench builds it; ADAMANT_BENCHMARKS=ON)");
+    throw InputFileError(path +
+                         ": is not built (./adamant bench builds it; ADAMANT_BENCHMARKS=ON)");
   return path;
 }
 

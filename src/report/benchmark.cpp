@@ -35,10 +35,17 @@ Measurement measurement_from(const Json& j) {
 }
 
 Json measurement_json(const Measurement& m) {
-  return {{"operation", m.operation}, {"mode", m.mode},   {"n", m.n},
-          {"bits", m.bits},           {"stage", m.stage}, {"method", m.method},
-          {"part", m.part},           {"peers", m.peers}, {"error", optional_number(m.error)},
-          {"floor_us", optional_number(m.floor_us)},      {"us", m.us}};
+  return {{"operation", m.operation},
+          {"mode", m.mode},
+          {"n", m.n},
+          {"bits", m.bits},
+          {"stage", m.stage},
+          {"method", m.method},
+          {"part", m.part},
+          {"peers", m.peers},
+          {"error", optional_number(m.error)},
+          {"floor_us", optional_number(m.floor_us)},
+          {"us", m.us}};
 }
 
 Json ratio_json(const BenchmarkRatio& r) {
@@ -63,12 +70,9 @@ Json context_json(const BenchmarkRun& run) {
   Json build = Json::object(), skipped = Json::object();
   for (const auto& [name, value] : run.build) build[name] = value;
   for (const auto& [name, why] : run.skipped) skipped[name] = why;
-  return {{"date", run.date},
-          {"host", run.host},
-          {"build", build},
-          {"clock", "thread CPU time, medians"},
-          {"skipped", skipped},
-          {"interrupted", run.interrupted}};
+  return {{"date", run.date},   {"host", run.host},
+          {"build", build},     {"clock", "thread CPU time, medians"},
+          {"skipped", skipped}, {"interrupted", run.interrupted}};
 }
 
 }  // namespace
@@ -138,10 +142,11 @@ std::string take_line(BenchmarkRun& run, std::string_view line) {
 }
 
 std::string benchmark_json(const BenchmarkRun& run) {
-  Json j{{"schema", schema},
-         {"context", context_json(run)},
-         {"roofline", {{"dgemm_gflops", run.rate / 1000}, {"instructions", run.instructions}}},
-         {"memory", run.memory_n > 0 ? Json{{"n", run.memory_n}, {"mib", run.memory_mib}} : Json()}};
+  Json j{
+      {"schema", schema},
+      {"context", context_json(run)},
+      {"roofline", {{"dgemm_gflops", run.rate / 1000}, {"instructions", run.instructions}}},
+      {"memory", run.memory_n > 0 ? Json{{"n", run.memory_n}, {"mib", run.memory_mib}} : Json()}};
   j["ratios"] = Json::array();
   for (const BenchmarkRatio& r : ratios_of(run)) j["ratios"].push_back(ratio_json(r));
   j["fits"] = Json::array();

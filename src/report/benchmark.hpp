@@ -16,8 +16,8 @@ struct Measurement {
   int bits = 53;
   std::string stage;  ///< of a run: early, mid, late; or random
   std::string method;
-  std::string part;                 ///< of a step, in the profile
-  std::vector<std::string> peers;   ///< what it is compared with; a peer itself has none
+  std::string part;                ///< of a step, in the profile
+  std::vector<std::string> peers;  ///< what it is compared with; a peer itself has none
   std::vector<double> us;
   std::optional<double> error;
   std::optional<double> floor_us;  ///< what the arithmetic alone would take at the rate of dgemm

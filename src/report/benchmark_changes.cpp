@@ -22,8 +22,7 @@ const Measurement* same_in(const BenchmarkRun& run, const Measurement& m) {
   return nullptr;
 }
 
-const Measurement* peer_in(const BenchmarkRun& run, const Measurement& m,
-                           const std::string& name) {
+const Measurement* peer_in(const BenchmarkRun& run, const Measurement& m, const std::string& name) {
   for (const Measurement& other : run.measurements)
     if (other.same_contest(m) && other.mode == "single" && other.method == name) return &other;
   return nullptr;
@@ -64,8 +63,8 @@ std::vector<BenchmarkChange> changes_between(const BenchmarkRun& before, const B
       const auto a = relative(m, *was), b = relative(*other, *is);
       const double factor = median(b) / median(a);
       const bool few = std::min(a.size(), b.size()) < fewest;
-      changes.push_back({&m, other, name, factor, 1,
-                         few ? Change::Kind::few_repetitions : Change::Kind::noise});
+      changes.push_back(
+          {&m, other, name, factor, 1, few ? Change::Kind::few_repetitions : Change::Kind::noise});
       if (!few) p.push_back(factor > 1 ? mann_whitney(a, b) : mann_whitney(b, a));
       break;
     }
@@ -83,9 +82,9 @@ std::vector<BenchmarkChange> changes_between(const BenchmarkRun& before, const B
 }
 
 std::string changes_text(const std::vector<BenchmarkChange>& changes) {
-  std::string text = fmt::format("{:<12} {:<21} {:>5} {:>4} {:<6} {:<7} {:<10} {:>8} {:>8}  {}\n",
-                                 "", "operation", "n", "bits", "stage", "mode", "method", "factor",
-                                 "p", "relative to");
+  std::string text =
+      fmt::format("{:<12} {:<21} {:>5} {:>4} {:<6} {:<7} {:<10} {:>8} {:>8}  {}\n", "", "operation",
+                  "n", "bits", "stage", "mode", "method", "factor", "p", "relative to");
   int regressions = 0;
   for (const Change& c : changes) {
     regressions += c.kind == Change::Kind::regression ? 1 : 0;
@@ -93,9 +92,10 @@ std::string changes_text(const std::vector<BenchmarkChange>& changes) {
                         name_of(c.kind), c.now->operation, c.now->n, c.now->bits, c.now->stage,
                         c.now->mode, c.now->method, c.factor, c.p, c.peer);
   }
-  return text + fmt::format("\n{} compared, {} regressions (slower by more than 10 % of the ratio to "
-                            "the peer, p <= 0.05 over all)\n",
-                            changes.size(), regressions);
+  return text + fmt::format(
+                    "\n{} compared, {} regressions (slower by more than 10 % of the ratio to "
+                    "the peer, p <= 0.05 over all)\n",
+                    changes.size(), regressions);
 }
 
 }  // namespace adamant

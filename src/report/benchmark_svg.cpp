@@ -35,11 +35,11 @@ class Panel {
           "<path d=\"M{:.1f} {:.1f}H{:.1f}\" stroke=\"{}\"/><text x=\"{:.1f}\" y=\"{:.1f}\" "
           "text-anchor=\"end\">{}</text>\n",
           left_ + margin, at_y(y), left_ + width - 8, y == 0 ? "#555" : "#ddd", left_ + margin - 5,
-          at_y(y) + 4, y < 0 ? fmt::format("1/{:.0f}", std::exp2(-y)) : fmt::format("{:.0f}×", std::exp2(y)));
+          at_y(y) + 4,
+          y < 0 ? fmt::format("1/{:.0f}", std::exp2(-y)) : fmt::format("{:.0f}×", std::exp2(y)));
     for (double x = std::ceil(x_low_); x <= x_high_; ++x)
-      text += fmt::format(
-          "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{:.0f}</text>\n", at_x(x),
-          height - margin + 18, std::exp2(x));
+      text += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{:.0f}</text>\n",
+                          at_x(x), height - margin + 18, std::exp2(x));
     text += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">n</text>\n",
                         left_ + (margin + width) / 2, height - 12);
     for (std::size_t k = 0; k < order_.size(); ++k) text += line(k);

@@ -9,7 +9,7 @@ namespace adamant {
 namespace {
 
 std::string three_digits(double x) {
-  return x >= 100 ? fmt::format("{:.0f}", x)
+  return x >= 100  ? fmt::format("{:.0f}", x)
          : x >= 10 ? fmt::format("{:.1f}", x)
          : x >= 1  ? fmt::format("{:.2f}", x)
                    : fmt::format("{:.3f}", x);
@@ -21,19 +21,19 @@ std::string rows(const BenchmarkRun& run) {
   for (const Measurement& m : run.measurements) {
     if (m.operation == "claim" || !m.part.empty()) continue;
     if (text.empty())
-      text = fmt::format("{:<21} {:>5} {:>4} {:<6} {:<7} {:<26} {:>11} {:>8} {:>6}  {}\n",
-                         "operation", "n", "bits", "stage", "mode", "method", "us", "error",
-                         "floor", "ratio to");
+      text =
+          fmt::format("{:<21} {:>5} {:>4} {:<6} {:<7} {:<26} {:>11} {:>8} {:>6}  {}\n", "operation",
+                      "n", "bits", "stage", "mode", "method", "us", "error", "floor", "ratio to");
     std::string beside;
     for (const BenchmarkRatio& r : ratios)
       if (r.method == &m)
         beside += fmt::format("{}{} {}", beside.empty() ? "" : ", ", three_digits(r.ratio()),
                               r.peer->method);
-    text += fmt::format("{:<21} {:>5} {:>4} {:<6} {:<7} {:<26} {:>11} {:>8} {:>6}  {}\n",
-                        m.operation, m.n, m.bits, m.stage, m.mode, m.method,
-                        three_digits(m.median_us()), m.error ? fmt::format("{:.1e}", *m.error) : "",
-                        m.floor_us ? fmt::format("{:.0f} %", 100 * *m.floor_us / m.median_us()) : "",
-                        beside);
+    text += fmt::format(
+        "{:<21} {:>5} {:>4} {:<6} {:<7} {:<26} {:>11} {:>8} {:>6}  {}\n", m.operation, m.n, m.bits,
+        m.stage, m.mode, m.method, three_digits(m.median_us()),
+        m.error ? fmt::format("{:.1e}", *m.error) : "",
+        m.floor_us ? fmt::format("{:.0f} %", 100 * *m.floor_us / m.median_us()) : "", beside);
   }
   return text;
 }
@@ -86,12 +86,13 @@ std::string fits(const BenchmarkRun& run) {
 
 std::string benchmark_table(const BenchmarkRun& run) {
   std::string text = rows(run) + profile(run) + fits(run) + claims(run);
-  text += fmt::format("\ndgemm at n = 512: {:.1f} GF/s; kernels: {}; floor: share of the least time "
-                      "that the arithmetic alone takes at that rate\n",
-                      run.rate / 1000, run.instructions);
+  text += fmt::format(
+      "\ndgemm at n = 512: {:.1f} GF/s; kernels: {}; floor: share of the least time "
+      "that the arithmetic alone takes at that rate\n",
+      run.rate / 1000, run.instructions);
   if (run.memory_n > 0)
-    text += fmt::format("peak memory of a run at n = {}: {:.0f} MiB\n", run.memory_n,
-                        run.memory_mib);
+    text +=
+        fmt::format("peak memory of a run at n = {}: {:.0f} MiB\n", run.memory_n, run.memory_mib);
   for (const auto& [name, why] : run.skipped) text += fmt::format("skipped {}: {}\n", name, why);
   return text;
 }
