@@ -71,6 +71,15 @@ struct MeasureOptions {
   std::string ledger;
 };
 
+struct BenchOptions {
+  std::string filter;
+  int repetitions = 9;
+  bool quick = false;
+  bool list = false;
+  std::string json, svg;
+  std::vector<std::string> compare;  ///< OLD and NEW, or empty
+};
+
 struct DoctorOptions {
   bool json = false;
 };
@@ -84,7 +93,7 @@ struct Stop {
 
 using Command = std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions,
                              AcceptOptions, DiffOptions, MutantsOptions, MeasureOptions,
-                             DoctorOptions, TraceOptions, DataOptions, SweepOptions>;
+                             DoctorOptions, TraceOptions, DataOptions, SweepOptions, BenchOptions>;
 
 /// The only reader of argv and of the environment (ADAMANT_SEED, ADAMANT_CASES, ADAMANT_JOBS,
 /// ADAMANT_HOME, NO_COLOR).
