@@ -1,6 +1,6 @@
 #include "benchmarks/lapack.hpp"
 
-#include <time.h>
+#include <ctime>
 
 #include <algorithm>
 #include <cmath>
