@@ -1,9 +1,8 @@
 #include "benchmarks/lapack.hpp"
 
-#include <ctime>
-
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <stdexcept>
 
 extern "C" {
