@@ -21,7 +21,7 @@ BenchmarkRun run_of(std::uint64_t seed, double ours, double machine) {
   run.rate = 30000;
   run.instructions = "avx2";
   for (const long n : {32L, 64L, 128L}) {
-    Measurement m;
+    Timing m;
     m.operation = "inner_loop";
     m.mode = "single";
     m.n = n;
@@ -86,7 +86,7 @@ TEST(Benchmark, ARegressionIsToldFromNoise) {
 TEST(Benchmark, FewRepetitionsDecideNothing) {
   BenchmarkRun before = run_of(11, 1, 1), now = run_of(12, 3, 1);
   for (BenchmarkRun* run : {&before, &now})
-    for (Measurement& m : run->measurements) m.us.resize(3);
+    for (Timing& m : run->measurements) m.us.resize(3);
   for (const auto& c : changes_between(before, now))
     EXPECT_EQ(c.kind, BenchmarkChange::Kind::few_repetitions);
 }

@@ -18,8 +18,8 @@ std::optional<double> optional_from(const Json& j) {
   return j.is_number() ? std::optional(j.get<double>()) : std::nullopt;
 }
 
-Measurement measurement_from(const Json& j) {
-  Measurement m;
+Timing measurement_from(const Json& j) {
+  Timing m;
   j.at("operation").get_to(m.operation);
   j.at("mode").get_to(m.mode);
   j.at("n").get_to(m.n);
@@ -34,7 +34,7 @@ Measurement measurement_from(const Json& j) {
   return m;
 }
 
-Json measurement_json(const Measurement& m) {
+Json measurement_json(const Timing& m) {
   return {{"operation", m.operation},
           {"mode", m.mode},
           {"n", m.n},
@@ -49,7 +49,7 @@ Json measurement_json(const Measurement& m) {
 }
 
 Json ratio_json(const BenchmarkRatio& r) {
-  const Measurement& m = *r.method;
+  const Timing& m = *r.method;
   const double us = m.median_us();
   return {{"operation", m.operation},
           {"mode", m.mode},
@@ -77,25 +77,25 @@ Json context_json(const BenchmarkRun& run) {
 
 }  // namespace
 
-double Measurement::median_us() const { return median(us); }
+double Timing::median_us() const { return median(us); }
 
-bool Measurement::same_contest(const Measurement& o) const {
+bool Timing::same_contest(const Timing& o) const {
   return operation == o.operation && n == o.n && bits == o.bits && stage == o.stage;
 }
 
 std::vector<BenchmarkRatio> ratios_of(const BenchmarkRun& run) {
   std::vector<BenchmarkRatio> ratios;
-  for (const Measurement& m : run.measurements)
+  for (const Timing& m : run.measurements)
     for (const std::string& name : m.peers)
-      for (const Measurement& peer : run.measurements)
+      for (const Timing& peer : run.measurements)
         if (&peer != &m && peer.method == name && peer.mode == "single" && m.same_contest(peer))
           ratios.push_back({&m, &peer});
   return ratios;
 }
 
 std::vector<ScalingFit> fits_of(const BenchmarkRun& run) {
-  std::map<std::vector<std::string>, std::vector<const Measurement*>> series;
-  for (const Measurement& m : run.measurements)
+  std::map<std::vector<std::string>, std::vector<const Timing*>> series;
+  for (const Timing& m : run.measurements)
     if (m.n > 0)
       series[{m.operation, m.mode, std::to_string(m.bits), m.stage, m.method, m.part}].push_back(
           &m);
@@ -104,7 +104,7 @@ std::vector<ScalingFit> fits_of(const BenchmarkRun& run) {
     if (points.size() < 3) continue;
     double sx = 0, sy = 0, sxx = 0, sxy = 0;
     const auto count = static_cast<double>(points.size());
-    for (const Measurement* m : points) {
+    for (const Timing* m : points) {
       const double x = std::log(static_cast<double>(m->n)), y = std::log(m->median_us());
       sx += x;
       sy += y;
@@ -131,7 +131,7 @@ std::string take_line(BenchmarkRun& run, std::string_view line) {
       run.skipped.emplace_back(j.at("skipped").get<std::string>(),
                                j.at("reason").get<std::string>());
     } else {
-      Measurement m = measurement_from(j);
+      Timing m = measurement_from(j);
       if (m.us.empty()) throw JsonError("adamant-benchmarks measured nothing for " + m.method);
       run.measurements.push_back(std::move(m));
     }
@@ -160,7 +160,7 @@ std::string benchmark_json(const BenchmarkRun& run) {
                              {"exponent", fit.exponent},
                              {"coefficient_us", fit.coefficient}});
   j["measurements"] = Json::array();
-  for (const Measurement& m : run.measurements) j["measurements"].push_back(measurement_json(m));
+  for (const Timing& m : run.measurements) j["measurements"].push_back(measurement_json(m));
   return j.dump(1) + "\n";
 }
 
@@ -178,7 +178,7 @@ BenchmarkRun benchmark_from_json(std::string_view text, const std::string& file)
   } catch (const Json::exception& error) {
     throw JsonError(file + ": " + error.what());
   }
-  for (const Measurement& m : run.measurements)
+  for (const Timing& m : run.measurements)
     if (m.us.empty()) throw JsonError(file + ": a measurement of " + m.method + " has no times");
   return run;
 }

@@ -8,8 +8,8 @@
 
 namespace adamant {
 
-/// One way to do one thing, timed: thread CPU time in microseconds, a number for each repetition.
-struct Measurement {
+/// One way to do one thing: thread CPU time in microseconds, a number for each repetition.
+struct Timing {
   std::string operation;
   std::string mode;  ///< single or batched
   long n = 0;
@@ -23,7 +23,7 @@ struct Measurement {
   std::optional<double> floor_us;  ///< what the arithmetic alone would take at the rate of dgemm
 
   double median_us() const;
-  bool same_contest(const Measurement& other) const;
+  bool same_contest(const Timing& other) const;
 };
 
 /// What adamant-benchmarks printed.
@@ -37,13 +37,13 @@ struct BenchmarkRun {
   double memory_mib = 0;  ///< peak of a process with one run of that size; 0: not measured
   std::vector<std::pair<std::string, std::string>> skipped;  ///< and why
   bool interrupted = false;
-  std::vector<Measurement> measurements;
+  std::vector<Timing> measurements;
 };
 
 /// A method against a peer measured in the same contest; above 1 where the method is the faster.
 struct BenchmarkRatio {
-  const Measurement* method;
-  const Measurement* peer;
+  const Timing* method;
+  const Timing* peer;
 
   double ratio() const { return peer->median_us() / method->median_us(); }
 };
@@ -51,7 +51,7 @@ std::vector<BenchmarkRatio> ratios_of(const BenchmarkRun& run);
 
 /// Time ~ coefficient·n^exponent in microseconds, by least squares on logarithms over three sizes or more.
 struct ScalingFit {
-  const Measurement* first;  ///< of the series: everything but n
+  const Timing* first;  ///< of the series: everything but n
   double exponent;
   double coefficient;
 };
@@ -74,8 +74,8 @@ std::string benchmark_svg(const BenchmarkRun& run);
 /// One method in two runs, each relative to a peer in its own run, so that a slower or busier machine is no
 /// regression.
 struct BenchmarkChange {
-  const Measurement* before;
-  const Measurement* now;
+  const Timing* before;
+  const Timing* now;
   std::string peer;
   double factor;  ///< of the medians, above 1 where it became slower
   double p;       ///< Holm's, of the one-sided Mann–Whitney test in the direction of the change

@@ -14,21 +14,21 @@ constexpr std::size_t fewest = 7;
 
 using Change = BenchmarkChange;
 
-const Measurement* same_in(const BenchmarkRun& run, const Measurement& m) {
-  for (const Measurement& other : run.measurements)
+const Timing* same_in(const BenchmarkRun& run, const Timing& m) {
+  for (const Timing& other : run.measurements)
     if (other.same_contest(m) && other.mode == m.mode && other.method == m.method &&
         other.part == m.part)
       return &other;
   return nullptr;
 }
 
-const Measurement* peer_in(const BenchmarkRun& run, const Measurement& m, const std::string& name) {
-  for (const Measurement& other : run.measurements)
+const Timing* peer_in(const BenchmarkRun& run, const Timing& m, const std::string& name) {
+  for (const Timing& other : run.measurements)
     if (other.same_contest(m) && other.mode == "single" && other.method == name) return &other;
   return nullptr;
 }
 
-std::vector<double> relative(const Measurement& m, const Measurement& peer) {
+std::vector<double> relative(const Timing& m, const Timing& peer) {
   std::vector<double> x = m.us;
   const double unit = peer.median_us();
   for (double& value : x) value /= unit;
@@ -54,11 +54,11 @@ std::string_view name_of(Change::Kind kind) {
 std::vector<BenchmarkChange> changes_between(const BenchmarkRun& before, const BenchmarkRun& now) {
   std::vector<Change> changes;
   std::vector<double> p;
-  for (const Measurement& m : before.measurements) {
-    const Measurement* other = same_in(now, m);
+  for (const Timing& m : before.measurements) {
+    const Timing* other = same_in(now, m);
     if (!other) continue;
     for (const std::string& name : m.peers) {
-      const Measurement *was = peer_in(before, m, name), *is = peer_in(now, m, name);
+      const Timing *was = peer_in(before, m, name), *is = peer_in(now, m, name);
       if (!was || !is) continue;
       const auto a = relative(m, *was), b = relative(*other, *is);
       const double factor = median(b) / median(a);

@@ -81,7 +81,7 @@ std::string benchmark_svg(const BenchmarkRun& run) {
   Panel steps("A step of Adam + ratio on late iterates: times faster", 0);
   Panel many_bits("The SVD of many bits: times faster", width);
   for (const BenchmarkRatio& r : ratios_of(run)) {
-    const Measurement& m = *r.method;
+    const Timing& m = *r.method;
     const auto n = static_cast<double>(m.n);
     if (m.operation == "inner_loop" && m.stage == "late")
       steps.add(fmt::format("{}, to {}", m.mode, r.peer->method), n, r.ratio());

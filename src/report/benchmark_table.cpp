@@ -18,7 +18,7 @@ std::string three_digits(double x) {
 std::string rows(const BenchmarkRun& run) {
   const auto ratios = ratios_of(run);
   std::string text;
-  for (const Measurement& m : run.measurements) {
+  for (const Timing& m : run.measurements) {
     if (m.operation == "claim" || !m.part.empty()) continue;
     if (text.empty())
       text =
@@ -39,15 +39,15 @@ std::string rows(const BenchmarkRun& run) {
 }
 
 std::string profile(const BenchmarkRun& run) {
-  std::map<std::pair<std::string, long>, std::vector<const Measurement*>> steps;
-  for (const Measurement& m : run.measurements)
+  std::map<std::pair<std::string, long>, std::vector<const Timing*>> steps;
+  for (const Timing& m : run.measurements)
     if (!m.part.empty()) steps[{m.method, m.n}].push_back(&m);
   std::string text;
   for (const auto& [step, parts] : steps) {
     double sum = 0;
-    for (const Measurement* m : parts) sum += m->median_us();
+    for (const Timing* m : parts) sum += m->median_us();
     text += fmt::format("{:<17} {:>5} {:>10} us", step.first, step.second, three_digits(sum));
-    for (const Measurement* m : parts)
+    for (const Timing* m : parts)
       text += fmt::format("  {} {:.1f} %", m->part, 100 * m->median_us() / sum);
     text += "\n";
   }
@@ -55,12 +55,12 @@ std::string profile(const BenchmarkRun& run) {
 }
 
 std::string claims(const BenchmarkRun& run) {
-  std::map<std::pair<char, int>, std::vector<const Measurement*>> groups;
-  for (const Measurement& m : run.measurements)
+  std::map<std::pair<char, int>, std::vector<const Timing*>> groups;
+  for (const Timing& m : run.measurements)
     if (m.operation == "claim") groups[{m.method.front(), m.bits}].push_back(&m);
   std::string text;
   for (auto& [group, list] : groups) {
-    std::sort(list.begin(), list.end(), [](const Measurement* a, const Measurement* b) {
+    std::sort(list.begin(), list.end(), [](const Timing* a, const Timing* b) {
       return a->median_us() < b->median_us();
     });
     text += fmt::format("{}  {:>4}  {:>3} claims  median {:>9} cases/s, least {:>8} ({})\n",
