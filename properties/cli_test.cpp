@@ -139,7 +139,7 @@ TEST(Cli, BadInputIsOneLineAndExitCode2) {
 
 TEST(Cli, NothingSelectedIsExitCode5) {
   EXPECT_EQ(adamant("check 'no_such_name_*'").code, 5);
-  EXPECT_EQ(adamant("check kind:conjecture").code, 5);
+  EXPECT_EQ(adamant("check note:nowhere").code, 5);
 }
 
 TEST(Cli, AFileThatCannotBeWrittenIsExitCode4BeforeAnythingRuns) {

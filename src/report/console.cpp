@@ -187,7 +187,7 @@ std::string verdict_table(std::span<const Group> groups, const Ledger& last) {
       const LedgerEntry* entry = last.find(c.id);
       std::string verdict = entry ? entry->verdict.status : "not in the ledger";
       const LedgerPart* part = last.measurement_of(c.id);
-      if (part) verdict = part->verdict.verdict;
+      if (c.kind == Kind::conjecture) verdict = part ? part->verdict.verdict : "to be measured";
       if (c.kind == Kind::literal_reading) verdict += " (a reading)";
       std::string evidence;
       if (entry)

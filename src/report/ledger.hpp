@@ -9,7 +9,8 @@ Ledger ledger_from_json(std::string_view text, const std::string& file);
 std::string ledger_json(const Ledger& ledger);
 
 /// The verdicts of a check's document, as the ledger would keep them. Throws JsonError where the text is
-/// not one, where the run was interrupted, or where a claim is undecided or failed: those are no verdicts.
+/// not one, where the run was interrupted, or where a claim failed or, unless it is to be measured, is undecided:
+/// those are no verdicts.
 std::vector<LedgerEntry> verdicts_from_check(std::string_view text, const std::string& file);
 
 /// Puts the verdicts into the ledger under a note; an older verdict moves to the entry's history.
