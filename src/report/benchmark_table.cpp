@@ -60,9 +60,8 @@ std::string claims(const BenchmarkRun& run) {
     if (m.operation == "claim") groups[{m.method.front(), m.bits}].push_back(&m);
   std::string text;
   for (auto& [group, list] : groups) {
-    std::sort(list.begin(), list.end(), [](const Timing* a, const Timing* b) {
-      return a->median_us() < b->median_us();
-    });
+    std::sort(list.begin(), list.end(),
+              [](const Timing* a, const Timing* b) { return a->median_us() < b->median_us(); });
     text += fmt::format("{}  {:>4}  {:>3} claims  median {:>9} cases/s, least {:>8} ({})\n",
                         group.first, group.second == 0 ? "-" : std::to_string(group.second),
                         list.size(), three_digits(1e6 / list[list.size() / 2]->median_us()),
