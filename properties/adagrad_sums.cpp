@@ -210,10 +210,10 @@ constexpr std::array claims{
         .source = history,
         .kind = Kind::literal_reading,
         .holds = {forall(gradient_sequences, does_not_decay),
-                  exactly(gradient_sequences, does_not_decay),
-                  witness(gradient_runs, "eta=1;beta1=0;beta2=0;epsilon=0;c=1;G=[[1]]|[[1]]",
+                  witness(gradient_runs,
+                          "eta=1;beta1=0;beta2=0;epsilon=0;c=1;G=[[0]]|[[0]]|[[0]]|[[1]]",
                           does_not_decay)},
-        .remark = "true of the first step alone: at the witness -1/sqrt(2) against -1",
+        .remark = "true of the first step alone: at the witness -1 against -2",
     },
     Claim{
         .id = "C6a",
