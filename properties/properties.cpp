@@ -43,6 +43,8 @@ std::span<const Group> all_groups() {
       depth_claims(),
       depth_rank_claims(),
       depth_flow_claims(),
+      adagrad_sum_claims(),
+      adam_variant_claims(),
       harness_claims(),
       // clang-format on
   };
