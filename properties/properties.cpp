@@ -23,6 +23,8 @@ std::span<const Group> all_groups() {
       adam_bias_claims(),
       adam_invariance_claims(),
       adam_bounds_claims(),
+      adam_signal_claims(),
+      adam_regret_claims(),
       ratio_claims(),
       span_claims(),
       frame_claims(),

@@ -18,6 +18,8 @@ Group adam_claims();
 Group adam_bias_claims();
 Group adam_invariance_claims();
 Group adam_bounds_claims();
+Group adam_signal_claims();
+Group adam_regret_claims();
 Group ratio_claims();
 Group span_claims();
 Group frame_claims();
