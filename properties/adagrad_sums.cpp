@@ -17,7 +17,6 @@ Method<S> adagrad(const Implementation<S>& the, const GradientRun& x) {
   return the.adagrad({.eta = x.eta.as<S>(), .epsilon = x.epsilon.as<S>()});
 }
 
-
 template <Scalar S, class Decay>
 Finding divides_by_root_mean_square(const Implementation<S>& the, const GradientRun& x,
                                     Decay decay) {
@@ -39,16 +38,12 @@ constexpr auto does_not_decay = []<class S>(const Implementation<S>& the, const 
   return divides_by_root_mean_square<S>(the, x, [](std::size_t) { return S(1); });
 };
 
-
 template <Scalar S>
 Matrix<S> clipped(const Matrix<S>& A, const S& half) {
   return A.unaryExpr([&](const S& a) { return maximum<S>(-half, minimum<S>(a, half)); });
 }
 
-
-
 enum class Adversary { oblivious, watching };
-
 
 template <bool projected, Scalar S>
 Finding has_bounded_regret(const Implementation<S>& the, const GradientRun& run, const S& eta,
@@ -93,7 +88,6 @@ constexpr auto regret_at_any_step_size =
                   has_bounded_regret<projected, S>(the, x, eta, Adversary::watching)});
     };
 
-
 template <Scalar S>
 S robust_bound(const S& gap, const S& L, const S& eta) {
   using std::log;
@@ -102,7 +96,6 @@ S robust_bound(const S& gap, const S& L, const S& eta) {
   const S root = maximum<S>(S(1), speed) + S(2) * D / eta;
   return root * root;
 }
-
 
 template <Scalar S, class Make>
 Finding finds_a_small_gradient(const Implementation<S>& the, const QuadraticRun& run, const S& eta,
@@ -141,7 +134,6 @@ constexpr auto gradient_descent_is_robust = []<class S>(const Implementation<S>&
       the, run, [&](const S& eta) { return the.gradient_descent({.eta = eta}); });
 };
 
-
 constexpr auto corrected_mean_is_near_the_mean = []<class S>(const Implementation<S>& the,
                                                              const GradientRun& x) {
   const S eta = x.eta.as<S>(), beta = x.beta2.as<S>();
@@ -160,14 +152,12 @@ constexpr auto corrected_mean_is_near_the_mean = []<class S>(const Implementatio
   });
 };
 
-
 template <Scalar S>
 std::vector<Matrix<S>> growing(const GradientRun& x) {
   std::vector<Matrix<S>> G;
   for (long t = 1; t <= x.T() + 1; ++t) G.push_back(integer<S>(t) * x.G.front().template as<S>());
   return G;
 }
-
 
 constexpr auto gap_to_the_mean = []<class S>(const Implementation<S>& the, const GradientRun& x,
                                              const S& h) {
@@ -177,7 +167,6 @@ constexpr auto gap_to_the_mean = []<class S>(const Implementation<S>& the, const
       observed_v<S>(the.rmsprop_corrected({.eta = eta, .beta = S(1) - h, .epsilon = S(0)}), G, eta);
   return largest<S>(v - decayed_mean<S>(squares<S>(G), S(1), G.size()));
 };
-
 
 template <bool corrected>
 constexpr auto gap_to_adagrad = []<class S>(const Implementation<S>& the, const GradientRun& x,
@@ -301,8 +290,8 @@ constexpr std::array claims{
 };
 static_assert(well_formed(claims));
 
-}
+}  // namespace
 
 Group adagrad_sum_claims() { return {"C", "AdaGrad's sums, regret and limits", claims}; }
 
-}
+}  // namespace adamant

@@ -327,9 +327,9 @@ constexpr std::array claims{
         .kind = Kind::conditional,
         .holds = forall(gradient_sequences, moving_threshold_ignores_scale),
         .without = "the threshold is multiplied as well",
-        .fails_without =
-            witness(gradient_runs, "eta=1;beta1=1/2;beta2=1/2;epsilon=0;c=2;G=[[1]]|[[4]]",
-                    fixed_threshold_ignores_scale),
+        .fails_without = witness_on_the_ladder(
+            gradient_runs, "eta=1;beta1=1/2;beta2=1/2;epsilon=0;c=2;G=[[1]]|[[4]]",
+            fixed_threshold_ignores_scale),
     },
     Claim{
         .id = "D15a",
