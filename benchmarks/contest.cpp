@@ -51,6 +51,7 @@ std::string line(const Contest& c, const Method& m, std::vector<double> us, doub
 
 void run_contest(const Contest& contest, double rate, int repetitions) {
   const std::vector<Method> methods = contest.prepare();
+  if (methods.empty()) return;
   Collector collector;
   for (std::size_t i = 0; i < methods.size(); ++i)
     benchmark::RegisterBenchmark(std::to_string(i).c_str(),

@@ -37,7 +37,8 @@ std::vector<Method> step_methods(Index n, const std::string& stage) {
                            },
                        .floor_flops = at->floor()});
   }
-  const auto run = std::make_shared<CompletionRun>(problem, W, Adam<double>{}, PenaltyKind::ratio);
+  const auto run =
+      std::make_shared<FusedCompletion>(problem, W, Adam<double>{}, PenaltyKind::ratio);
   methods.push_back({.name = "blocks",
                      .run = [=] { run->step(benchmark_lambda, 0); },
                      .peers = peers,
@@ -87,8 +88,8 @@ std::vector<Method> run_methods(Index n, long steps) {
   };
   methods.push_back({.name = "blocks",
                      .run = single([=] {
-                       return CompletionRun(at.completion, at.completion.zero_fill(),
-                                            Adam<double>{}, PenaltyKind::ratio);
+                       return FusedCompletion(at.completion, at.completion.zero_fill(),
+                                              Adam<double>{}, PenaltyKind::ratio);
                      }),
                      .peers = {"dgesdd"}});
   methods.push_back(

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "benchmarks/lapack.hpp"
-#include "optim/completion_run.hpp"
+#include "optim/fused_completion.hpp"
 
 namespace adamant::benchmarks {
 
-/// CompletionRun with LAPACK's SVD in place of the polar factor's own kernel; the rest is the same. Adam
+/// FusedCompletion with LAPACK's SVD in place of the polar factor's own kernel; the rest is the same. Adam
 /// and the ratio; square problems.
 class LapackRun {
  public:

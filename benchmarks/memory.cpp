@@ -1,7 +1,7 @@
 #include "benchmarks/memory.hpp"
 
 #include "benchmarks/trajectory.hpp"
-#include "optim/completion_run.hpp"
+#include "optim/fused_completion.hpp"
 
 #include <spawn.h>
 #include <sys/resource.h>
@@ -16,7 +16,7 @@ namespace adamant::benchmarks {
 
 void steps_for_memory(long n) {
   const auto problem = benchmark_problem(n, 0).completion;
-  CompletionRun run(problem, problem.zero_fill(), Adam<double>{}, PenaltyKind::ratio);
+  FusedCompletion run(problem, problem.zero_fill(), Adam<double>{}, PenaltyKind::ratio);
   for (int t = 0; t < 3; ++t) run.step(benchmark_lambda);
 }
 

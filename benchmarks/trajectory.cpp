@@ -1,6 +1,6 @@
 #include "benchmarks/trajectory.hpp"
 
-#include "optim/completion_run.hpp"
+#include "optim/fused_completion.hpp"
 #include "problem/sampling.hpp"
 #include "scalar/atomic_file.hpp"
 #include "spectral/svd.hpp"
@@ -35,8 +35,8 @@ void keep(const Matrix<double>& W, const std::string& stage, std::uint64_t seed)
 void make_iterates(Index n, std::uint64_t seed) {
   fmt::print(stderr, "one run at n = {}, seed {}, for its iterates\n", n, seed);
   const BenchmarkProblem problem = benchmark_problem(n, seed);
-  CompletionRun run(problem.completion, problem.completion.zero_fill(), Adam<double>{},
-                    PenaltyKind::ratio);
+  FusedCompletion run(problem.completion, problem.completion.zero_fill(), Adam<double>{},
+                      PenaltyKind::ratio);
   const long late = n > 512   ? 60
                     : n > 256 ? 500
                     : n > 128 ? 1500

@@ -21,6 +21,7 @@ std::span<const ExperimentAt> all_experiments() {
       &basins_of_the_right_optimum,
       &signal_to_noise,
       &claims_of_random_matrices,
+      &claims_of_single_runs,
       // clang-format on
   };
   return experiments;

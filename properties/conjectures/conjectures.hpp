@@ -18,6 +18,7 @@ Experiment what_adaptivity_is_for(const Scale& scale);
 Experiment basins_of_the_right_optimum(const Scale& scale);
 Experiment signal_to_noise(const Scale& scale);
 Experiment claims_of_random_matrices(const Scale& scale);
+Experiment claims_of_single_runs(const Scale& scale);
 // clang-format on
 
 }  // namespace adamant

@@ -13,8 +13,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 /// Takes a quoted cell off the front of `rest`, the delimiter behind it left in place.
-Cell take_quoted(const TextFile& file, std::string_view& rest) {
-  Cell cell{"", true};
+TextCell take_quoted(const TextFile& file, std::string_view& rest) {
+  TextCell cell{"", true};
   std::size_t i = 1;
   while (i < rest.size() && !(rest[i] == '"' && rest.substr(i + 1, 1) != "\"")) {
     if (rest[i] == '"') ++i;
@@ -25,8 +25,8 @@ Cell take_quoted(const TextFile& file, std::string_view& rest) {
   return cell;
 }
 
-std::vector<Cell> split_at_blanks(const TextFile& file) {
-  std::vector<Cell> cells;
+std::vector<TextCell> split_at_blanks(const TextFile& file) {
+  std::vector<TextCell> cells;
   for (std::string_view rest = trimmed(file.line()); !rest.empty(); rest = trimmed(rest)) {
     if (rest.starts_with('"')) {
       cells.push_back(take_quoted(file, rest));
@@ -43,7 +43,7 @@ std::vector<Cell> split_at_blanks(const TextFile& file) {
 
 }  // namespace
 
-bool Cell::missing() const {
+bool TextCell::missing() const {
   static constexpr std::array<std::string_view, 4> marks{"", "na", "nan", "?"};
   return std::find(marks.begin(), marks.end(), lower_case(text)) != marks.end();
 }
@@ -60,9 +60,9 @@ std::string_view delimiter_of(std::string_view line) {
   return ",";
 }
 
-std::vector<Cell> split_cells(const TextFile& file, std::string_view delimiter) {
+std::vector<TextCell> split_cells(const TextFile& file, std::string_view delimiter) {
   if (delimiter == " ") return split_at_blanks(file);
-  std::vector<Cell> cells;
+  std::vector<TextCell> cells;
   std::string_view rest = file.line();
   while (true) {
     const auto first = rest.find_first_not_of(' ');

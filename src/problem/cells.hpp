@@ -5,7 +5,7 @@
 namespace adamant {
 
 /// One cell of a table: its text without quotes and without the blanks around it.
-struct Cell {
+struct TextCell {
   std::string text;
   bool quoted = false;
 
@@ -20,6 +20,6 @@ std::string_view delimiter_of(std::string_view line);
 
 /// The cells of the file's current line. A quote opens a cell and is doubled inside; a cell that stays
 /// open, or text behind a closing quote, fails at that line.
-std::vector<Cell> split_cells(const TextFile& file, std::string_view delimiter);
+std::vector<TextCell> split_cells(const TextFile& file, std::string_view delimiter);
 
 }  // namespace adamant

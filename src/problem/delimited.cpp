@@ -10,7 +10,7 @@ namespace {
 
 struct Row {
   long line;
-  std::vector<Cell> cells;
+  std::vector<TextCell> cells;
 };
 
 bool next_row(TextFile& file) {
@@ -55,9 +55,9 @@ bool counts_up(const std::vector<Row>& rows) {
 bool has_header(const std::vector<Row>& rows) {
   const auto& head = rows.front().cells;
   const bool text =
-      std::any_of(head.begin(), head.end(), [](const Cell& c) { return c.is_text(); });
+      std::any_of(head.begin(), head.end(), [](const TextCell& c) { return c.is_text(); });
   const bool number =
-      std::any_of(head.begin(), head.end(), [](const Cell& c) { return c.is_number(); });
+      std::any_of(head.begin(), head.end(), [](const TextCell& c) { return c.is_number(); });
   return rows.size() > 1 && ((text && !number) || counts_up(rows));
 }
 
@@ -65,7 +65,7 @@ void fill(ObservedMatrix& M, const TextFile& file, const Row& row, Index i,
           std::size_t first_column) {
   for (Index j = 0; j < M.values.cols(); ++j) {
     const std::size_t column = static_cast<std::size_t>(j) + first_column;
-    const Cell& cell = row.cells[column];
+    const TextCell& cell = row.cells[column];
     if (cell.missing()) continue;
     const auto refuse = [&](const char* expected) {
       throw InputError(file.name(), row.line,

@@ -1,12 +1,12 @@
-#include "optim/completion_run.hpp"
+#include "optim/fused_completion.hpp"
 
 #include <bit>
 #include <cmath>
 
 namespace adamant {
 
-CompletionRun::CompletionRun(const Completion<double>& problem, const Matrix<double>& start,
-                             const FusedMethod& method, PenaltyKind penalty, Isa isa)
+FusedCompletion::FusedCompletion(const Completion<double>& problem, const Matrix<double>& start,
+                                 const FusedMethod& method, PenaltyKind penalty, Isa isa)
     : method_(method),
       penalty_(penalty),
       m_(problem.Y.rows()),
@@ -18,23 +18,23 @@ CompletionRun::CompletionRun(const Completion<double>& problem, const Matrix<dou
       curvature_(problem.curvature()) {
   std::visit([](const auto& rule) { rule.check(); }, method);
   problem.check();
-  require_same_shape(problem.Y, start, "CompletionRun", "the shape of the start");
-  require(start.allFinite(), "CompletionRun", "the start", 0, "finite entries");
+  require_same_shape(problem.Y, start, "FusedCompletion", "the shape of the start");
+  require(start.allFinite(), "FusedCompletion", "the start", 0, "finite entries");
   for (AlignedDoubles* array : {&Y_, &observed_, &W_, &momentum_, &squares_, &Q_})
     *array = AlignedDoubles(vectors_ * lanes_);
   const double all_ones = std::bit_cast<double>(~std::uint64_t{0});
   for (Index e = 0; e < m_ * n_; ++e) {
     W_[e] = start.data()[e];
     if (!problem.Omega.data()[e]) continue;
-    require(is_finite(problem.Y.data()[e]), "CompletionRun", "an observed entry of Y",
+    require(is_finite(problem.Y.data()[e]), "FusedCompletion", "an observed entry of Y",
             problem.Y.data()[e], "finite");
     Y_[e] = problem.Y.data()[e];
     observed_[e] = all_ones;
   }
 }
 
-void CompletionRun::step(double lambda, double factor) {
-  require(std::isfinite(lambda), "CompletionRun::step", "lambda", lambda, "finite");
+void FusedCompletion::step(double lambda, double factor) {
+  require(std::isfinite(lambda), "FusedCompletion::step", "lambda", lambda, "finite");
   UpdateStep update = update_step(method_, ++t_, factor);
   PolarNorms polar;
   if (penalty_ != PenaltyKind::none) polar = polar_(W_.data(), Q_.data());
@@ -50,7 +50,7 @@ void CompletionRun::step(double lambda, double factor) {
   fallbacks_ += polar.by_svd ? 1 : 0;
 }
 
-Matrix<double> CompletionRun::W() const {
+Matrix<double> FusedCompletion::W() const {
   return Eigen::Map<const Matrix<double>>(W_.data(), m_, n_);
 }
 

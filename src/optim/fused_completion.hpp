@@ -7,15 +7,15 @@ namespace adamant {
 /// One completion run without an allocation a step: what CompletionBatch does for many, for shapes at which
 /// one matrix fills the caches.
 ///
-///     CompletionRun run(problem, start, Adam<double>{}, PenaltyKind::ratio);
+///     FusedCompletion run(problem, start, Adam<double>{}, PenaltyKind::ratio);
 ///     for (long t = 0; t < T; ++t) run.step(lambda);
 ///     run.W();  run.norms();
 ///
 /// Requires, Undefined, Accuracy  as CompletionBatch.
-class CompletionRun {
+class FusedCompletion {
  public:
-  CompletionRun(const Completion<double>& problem, const Matrix<double>& start,
-                const FusedMethod& method, PenaltyKind penalty, Isa isa = best_isa());
+  FusedCompletion(const Completion<double>& problem, const Matrix<double>& start,
+                  const FusedMethod& method, PenaltyKind penalty, Isa isa = best_isa());
 
   /// One step; `factor` multiplies eta, as a schedule does.
   void step(double lambda, double factor = 1);
