@@ -62,8 +62,11 @@ ClaimRecord failed_record(const Claim& claim, const WorkResult& result) {
 /// Prints records in the order of the tables, each as soon as all before it are there.
 class OrderedPrinter {
  public:
-  OrderedPrinter(std::size_t n, Progress& progress)
-      : records_(n), progress_(progress), colour_(colour_wanted() ? Colour::on : Colour::off) {}
+  OrderedPrinter(std::size_t n, const Ledger& ledger, Progress& progress)
+      : records_(n),
+        ledger_(ledger),
+        progress_(progress),
+        colour_(colour_wanted() ? Colour::on : Colour::off) {}
 
   void put(std::size_t index, ClaimRecord record) {
     records_[index] = std::move(record);
@@ -82,22 +85,24 @@ class OrderedPrinter {
  private:
   void print(const ClaimRecord& record) {
     progress_.clear();
-    fmt::print("{}", check_line(record, colour_));
+    fmt::print("{}", check_line(record, ledger_, colour_));
     std::fflush(stdout);
   }
 
   std::vector<std::optional<ClaimRecord>> records_;
   std::size_t printed_ = 0;
+  const Ledger& ledger_;
   Progress& progress_;
   Colour colour_;
 };
 
 Run try_all(const std::vector<const Claim*>& claims, const CheckOptions& options,
-            const Docket& docket, const std::vector<std::string>& worst_cases) {
+            const Docket& docket, const Ledger& ledger,
+            const std::vector<std::string>& worst_cases) {
   Run run{context_of(options), {}};
   const auto start = std::chrono::steady_clock::now();
   Progress progress(claims.size());
-  OrderedPrinter printer(claims.size(), progress);
+  OrderedPrinter printer(claims.size(), ledger, progress);
   Work work;
   work.count = static_cast<int>(claims.size());
   work.jobs = options.jobs;
@@ -169,7 +174,7 @@ int check_command(const CheckOptions& options, const Docket& docket) {
   const Ledger ledger = read_ledger(options.ledger);
   const std::string folder =
       options.worst_cases.empty() ? project_file("properties/worst_cases") : options.worst_cases;
-  const Run run = try_all(claims, options, docket, read_worst_cases(folder));
+  const Run run = try_all(claims, options, docket, ledger, read_worst_cases(folder));
   const auto changed = differences(run, ledger);
   fmt::print("\n{}", check_summary(run, changed));
   std::fflush(stdout);

@@ -54,8 +54,19 @@ std::string evidence_text(const EvidenceRecord& e, std::string_view label) {
 
 }  // namespace
 
-std::string check_line(const ClaimRecord& record, Colour colour) {
+/// A conjecture is not tried: its last measurement, where there is one.
+static std::string conjecture_line(const Claim& c, const Ledger& last, Colour colour) {
+  const LedgerPart* part = last.measurement_of(c.id);
+  const std::string when = part ? fmt::format("measured {} by {} on {}", part->verdict.verdict,
+                                              part->id, part->verdict.date.substr(0, 10))
+                                : "to be measured";
+  return fmt::format("  {} {:<5} {:<27} {}\n", painted("--", "36", colour), c.id, when, c.name);
+}
+
+std::string check_line(const ClaimRecord& record, const Ledger& last, Colour colour) {
   const Claim& c = *record.claim;
+  if (c.wanted() == Wanted::measured && record.status != Status::failed)
+    return conjecture_line(c, last, colour);
   const bool unknown = record.status == Status::undecided || record.status == Status::failed;
   const char* code = record.as_wanted ? "32" : unknown ? "33" : "31";
   const auto mark = record.as_wanted ? "ok" : unknown ? "??" : "!!";
@@ -71,8 +82,12 @@ std::string check_line(const ClaimRecord& record, Colour colour) {
 }
 
 std::string check_summary(const Run& run, const std::vector<std::string>& ledger_differences) {
-  int hold = 0, refuted = 0, canaries = 0, undecided = 0, failed = 0, unwanted = 0;
+  int hold = 0, refuted = 0, canaries = 0, undecided = 0, failed = 0, unwanted = 0, measured = 0;
   for (const ClaimRecord& r : run.claims) {
+    if (r.claim->wanted() == Wanted::measured && r.status == Status::undecided) {
+      ++measured;
+      continue;
+    }
     undecided += r.status == Status::undecided;
     failed += r.status == Status::failed;
     if (!r.as_wanted) {
@@ -87,6 +102,9 @@ std::string check_summary(const Run& run, const std::vector<std::string>& ledger
       "{} claims: {} hold, {} readings refuted as expected, {} canaries caught; "
       "{} not as wanted, {} undecided, {} failed\n",
       run.claims.size(), hold, refuted, canaries, unwanted, undecided, failed);
+  if (measured > 0)
+    text +=
+        fmt::format("{} conjectures are not tried here but measured: adamant measure\n", measured);
   text +=
       fmt::format("seed {}, {} cases a claim, {:.1f} s{}\n", run.context.seed, run.context.cases,
                   run.context.seconds, run.context.interrupted ? ", interrupted" : "");

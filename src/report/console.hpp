@@ -9,7 +9,7 @@ namespace adamant {
 enum class Colour { off, on };
 
 /// One claim of `check`, a line, with details under it where it is not as wanted.
-std::string check_line(const ClaimRecord& record, Colour colour);
+std::string check_line(const ClaimRecord& record, const Ledger& last, Colour colour);
 
 /// The end of `check`: how many hold, are refuted as wanted, are undecided; what differs from the ledger.
 std::string check_summary(const Run& run, const std::vector<std::string>& ledger_differences);
