@@ -35,6 +35,7 @@ int diff_command(const DiffOptions& options);
 int mutants_command(const MutantsOptions& options, const Docket& docket);
 int measure_command(const MeasureOptions& options, const Docket& docket);
 int bench_command(const BenchOptions& options);
+int prove_command(const ProveOptions& options, const Docket& docket);
 int doctor_command(const DoctorOptions& options, const Docket& docket);
 
 }  // namespace adamant
