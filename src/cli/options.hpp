@@ -78,6 +78,8 @@ struct BenchOptions {
   bool list = false;
   std::string json, svg;
   std::vector<std::string> compare;  ///< OLD and NEW, or empty
+};
+
 struct ProveOptions {
   std::vector<std::string> selectors;
   int size = 0;         ///< the largest that is tried; 0: what each claim states
