@@ -81,8 +81,10 @@ std::string hypotheses_of(const ProofOfClaim& p) {
 
 const ProofRecord* ProofOfClaim::decided() const {
   const ProofRecord* last = nullptr;
-  for (const ProofRecord& r : sizes)
-    if (r.status == Status::holds || r.status == Status::refuted) last = &r;
+  for (const ProofRecord& r : sizes) {
+    const bool holds = r.status == Status::holds && claim->wanted() != Wanted::refuted;
+    if (holds || r.status == Status::refuted) last = &r;
+  }
   return last;
 }
 

@@ -15,7 +15,8 @@ struct ProofOfClaim {
   std::vector<ProofRecord> sizes{};
 
   bool by_induction() const { return !sizes.empty() && sizes.front().by_induction; }
-  /// The last size at which the claim was decided; nullptr where there is none.
+  /// The last size at which the claim was decided; nullptr where there is none. That a reading to be refuted
+  /// holds at a small size decides nothing.
   const ProofRecord* decided() const;
   /// The status that the claim is wanted to have, at a size.
   bool as_wanted() const;
