@@ -1,6 +1,6 @@
 #pragma once
 
-#include "claim/mutant.hpp"
+#include "claim/zoo.hpp"
 
 namespace adamant {
 
@@ -12,5 +12,8 @@ const OnTrial& on_trial();
 
 /// Every planted bug.
 std::span<const Mutant> all_mutants();
+
+/// The planted bugs, the claims that none of them breaks, and what is watched to see who calls what.
+const Zoo& zoo();
 
 }  // namespace adamant

@@ -1,6 +1,7 @@
 #include "properties/mutants/mutants.hpp"
 
 #include "properties/properties.hpp"
+#include "properties/watched.hpp"
 
 #include <vector>
 
@@ -20,6 +21,11 @@ std::span<const Mutant> all_mutants() {
     return all;
   }();
   return mutants;
+}
+
+const Zoo& zoo() {
+  static const Zoo the_zoo{all_mutants(), unbreakable_claims(), &watch()};
+  return the_zoo;
 }
 
 }  // namespace adamant

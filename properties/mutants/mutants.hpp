@@ -1,6 +1,6 @@
 #pragma once
 
-#include "claim/mutant.hpp"
+#include "claim/zoo.hpp"
 #include "properties/implementation.hpp"
 
 namespace adamant {
@@ -38,5 +38,8 @@ std::span<const Mutant> optimiser_mutants();
 std::span<const Mutant> penalty_mutants();
 std::span<const Mutant> completion_mutants();
 std::span<const Mutant> harness_mutants();
+
+/// The claims that call something on trial and that no mutant breaks, each with its reason.
+std::span<const Unbreakable> unbreakable_claims();
 
 }  // namespace adamant

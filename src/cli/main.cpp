@@ -2,6 +2,5 @@
 #include "properties/properties.hpp"
 
 int main(int argc, char** argv) {
-  return adamant::run(adamant::all_groups(), adamant::on_trial(), adamant::all_mutants(), argc,
-                      argv);
+  return adamant::run(adamant::all_groups(), adamant::on_trial(), adamant::zoo(), argc, argv);
 }

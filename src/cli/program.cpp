@@ -38,9 +38,9 @@ int complain(const std::exception& error, int code) {
 
 }  // namespace
 
-int run(std::span<const Group> groups, const OnTrial& on_trial, std::span<const Mutant> mutants,
-        int argc, const char* const* argv) {
-  const Docket docket{groups, on_trial, mutants};
+int run(std::span<const Group> groups, const OnTrial& on_trial, const Zoo& zoo, int argc,
+        const char* const* argv) {
+  const Docket docket{groups, on_trial, zoo};
   try {
     return std::visit(Dispatch{docket}, parse_command_line(argc, argv));
   } catch (const FileError& error) {
