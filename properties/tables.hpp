@@ -33,5 +33,8 @@ Group time_scale_claims();
 Group loss_form_claims();
 /// Those of a letter: all of them by intervals.
 Group certified_claims(std::string_view letter);
+/// What the zoo of mutants showed to be missing, by letter.
+Group closed_form_claims(std::string_view letter);
+Group oracle_claims(std::string_view letter);
 
 }  // namespace adamant

@@ -16,7 +16,8 @@ std::span<const Mutant> all_mutants() {
   static const std::vector<Mutant> mutants = [] {
     std::vector<Mutant> all;
     for (const auto& table : {adam_mutants(), optimiser_mutants(), penalty_mutants(),
-                              completion_mutants(), harness_mutants()})
+                              completion_mutants(), method_mutants(), memory_mutants(),
+                              kernel_mutants(), objective_mutants(), harness_mutants()})
       all.insert(all.end(), table.begin(), table.end());
     return all;
   }();

@@ -19,6 +19,7 @@ struct ListOptions {
 
 struct ShowOptions {
   std::string id;
+  std::string domain;  ///< instead of an id: the name of a domain, or "all"
   std::string ledger;
 };
 
