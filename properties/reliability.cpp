@@ -8,7 +8,9 @@
 #include "properties/implementation.hpp"
 #include "properties/properties.hpp"
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <set>
