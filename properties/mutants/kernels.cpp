@@ -1,19 +1,9 @@
-#include "properties/mutants/mutants.hpp"
+#include "properties/mutants/parts.hpp"
 
 namespace adamant {
 namespace {
 
 /// The SVD, the polar factor, norms, and the penalties that are made of them.
-
-template <auto plant>
-constexpr Mutant wrong(std::string_view name, std::string_view file, std::string_view what,
-                       std::span<const std::string_view> ids) {
-  return {.name = name,
-          .file = file,
-          .what = what,
-          .must_be_killed_by = ids,
-          .on_trial = with_bug<plant>};
-}
 
 /// thin_svd with `change` after it, at the tiers.
 template <auto change>

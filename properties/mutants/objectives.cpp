@@ -1,19 +1,9 @@
-#include "properties/mutants/mutants.hpp"
+#include "properties/mutants/parts.hpp"
 
 namespace adamant {
 namespace {
 
 /// What is minimised: values, gradients and Hessians. Each takes what the reference takes.
-
-template <auto plant>
-constexpr Mutant wrong(std::string_view name, std::string_view file, std::string_view what,
-                       std::span<const std::string_view> ids) {
-  return {.name = name,
-          .file = file,
-          .what = what,
-          .must_be_killed_by = ids,
-          .on_trial = with_bug<plant>};
-}
 
 constexpr std::string_view completion = "src/problem/completion.hpp",
                            losses = "src/problem/residual_loss.hpp",
