@@ -121,7 +121,7 @@ int mutants_command(const MutantsOptions& options, const Docket& docket) {
     fmt::print(stderr, "adamant: no {} selected\n", claims.empty() ? "claim" : "mutant");
     return exit_code::nothing_selected;
   }
-  for (const std::string& file : {options.json, options.svg})
+  for (const std::string& file : {options.json, options.svg, options.killers})
     if (!file.empty()) require_writable(file);
   ReferenceRow reference;
   if (!try_reference(reference, options, docket, claims)) return exit_code::interrupted;
@@ -141,6 +141,7 @@ int mutants_command(const MutantsOptions& options, const Docket& docket) {
   std::fflush(stdout);
   if (!options.json.empty()) write_file_atomically(options.json, kill_matrix_json(matrix));
   if (!options.svg.empty()) write_file_atomically(options.svg, kill_matrix_svg(matrix));
+  if (!options.killers.empty()) write_file_atomically(options.killers, killers_source(matrix));
   return matrix.clean() ? exit_code::as_wanted : exit_code::differs;
 }
 

@@ -140,6 +140,10 @@ void add_others(CLI::App& app, Parsed& p) {
       ->type_name("GLOB");
   mutants->add_option("--json", p.mutants.json, "write the kill matrix as JSON")->type_name("FILE");
   mutants->add_option("--svg", p.mutants.svg, "draw the kill matrix")->type_name("FILE");
+  mutants
+      ->add_option("--killers", p.mutants.killers,
+                   "write which claims must kill which mutant, as properties/mutants/killers.cpp")
+      ->type_name("FILE");
 
   CLI::App* doctor = app.add_subcommand(
       "doctor", "self-test of this machine's arithmetic, versions, CPU features");

@@ -57,7 +57,7 @@ struct MutantsOptions {
   std::string mutant;  ///< a glob on the names of mutants; empty: all
   int cases = 25;
   int jobs = 1;
-  std::string json, svg;
+  std::string json, svg, killers;
 };
 
 struct DoctorOptions {

@@ -125,6 +125,77 @@ std::string kill_matrix_json(const KillMatrix& m) {
   return j.dump(1) + "\n";
 }
 
+namespace {
+
+using Lists = std::map<std::string_view, std::vector<std::string>>;
+
+/// The mutants of the mathematics that each claim kills.
+std::map<std::string, std::vector<const MutantRecord*>> kills_of(const KillMatrix& m) {
+  std::map<std::string, std::vector<const MutantRecord*>> kills;
+  for (const MutantRecord& r : m.rows)
+    if (!is_of_the_court(*r.mutant))
+      for (const std::string& id : r.killed_by) kills[id].push_back(&r);
+  return kills;
+}
+
+/// The list of a mutant that names no claim.
+std::vector<std::string> rarest(const MutantRecord& r, const KillMatrix& m) {
+  if (r.killed_by.size() <= 3) return r.killed_by;
+  const auto kills = kills_of(m);
+  std::vector<std::string> ids;
+  for (const std::string& id : r.killed_by)
+    if (kills.contains(id)) ids.push_back(id);
+  std::stable_sort(ids.begin(), ids.end(), [&](const auto& a, const auto& b) {
+    return kills.at(a).size() < kills.at(b).size();
+  });
+  ids.resize(std::min<std::size_t>(ids.size(), 2));
+  return ids;
+}
+
+void name_every_claim(const KillMatrix& m, Lists& must) {
+  std::set<std::string> named;
+  for (const auto& [name, ids] : must) named.insert(ids.begin(), ids.end());
+  const auto kills = kills_of(m);
+  for (const Claim* claim : m.claims) {
+    const std::string id(claim->id);
+    const auto killed = kills.find(id);
+    if (claim->wanted() != Wanted::holds || named.contains(id) || killed == kills.end()) continue;
+    const auto& rows = killed->second;
+    const auto fewest = std::min_element(
+        rows.begin(), rows.end(),
+        [](const auto* a, const auto* b) { return a->killed_by.size() < b->killed_by.size(); });
+    must[(*fewest)->mutant->name].push_back(id);
+  }
+}
+
+}  // namespace
+
+std::string killers_source(const KillMatrix& m) {
+  Lists must;
+  for (const MutantRecord& r : m.rows) {
+    auto& ids = must[r.mutant->name];
+    for (const std::string_view id : r.mutant->must_be_killed_by)
+      if (contains(r.killed_by, id)) ids.emplace_back(id);
+    if (r.mutant->must_be_killed_by.empty()) ids = rarest(r, m);
+  }
+  name_every_claim(m, must);
+  std::string text =
+      "#include \"properties/mutants/killers.hpp\"\n\n#include "
+      "\"properties/mutants/mutants.hpp\"\n\n"
+      "namespace adamant {\nnamespace {\n\nconstexpr std::array table{\n";
+  for (const MutantRecord& r : m.rows) {
+    std::string ids;
+    for (const std::string& id : must[r.mutant->name])
+      ids += fmt::format("{}\"{}\"", ids.empty() ? "" : ", ", id);
+    text += fmt::format("    Killers{{\"{}\", killed_by<{}>", r.mutant->name, ids);
+    if (!r.mutant->like.empty()) text += fmt::format(", \"{}\"", r.mutant->like);
+    text += "},\n";
+  }
+  return text +
+         "};\n\n}  // namespace\n\nstd::span<const Killers> killers() { return table; }\n\n}  // "
+         "namespace adamant\n";
+}
+
 std::string kill_matrix_svg(const KillMatrix& m) {
   constexpr int cell = 7, left = 250, above = 46;
   std::vector<std::string> columns;

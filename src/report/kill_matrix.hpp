@@ -33,6 +33,11 @@ std::string kill_summary(const KillMatrix& matrix);
 /// The document of `mutants --json`, schema adamant/mutants/3.
 std::string kill_matrix_json(const KillMatrix& matrix);
 
+/// The table of properties/mutants/killers.cpp as this matrix suggests it. What a mutant must be killed by stays;
+/// added are all killers of a mutant that has at most three and names none, the two rarest where there are
+/// more, and every claim that is named nowhere, with the mutant that has the fewest killers beside it.
+std::string killers_source(const KillMatrix& matrix);
+
 /// The matrix drawn: a row a mutant, a column a claim, a mark where the claim catches the mutant, filled
 /// darker where it must.
 std::string kill_matrix_svg(const KillMatrix& matrix);
