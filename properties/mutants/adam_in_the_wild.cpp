@@ -134,7 +134,7 @@ constexpr std::array mutants{
                [](const auto& o, const auto& G, const auto& state) {
                  using S = typename std::decay_t<decltype(o)>::Scalar;
                  auto next = o.step(G, state);
-                 if (state.t > 0)
+                 if (0 < state.t)
                    next.U = -o.eta *
                             divide<S>(o.m_hat(state), root_plus<S>(o.v_hat(next.state), o.epsilon));
                  return next;
@@ -144,7 +144,7 @@ constexpr std::array mutants{
                [](const auto& o, const auto& G, const auto& state) {
                  using S = typename std::decay_t<decltype(o)>::Scalar;
                  auto next = o.step(G, state);
-                 if (state.t > 0)
+                 if (0 < state.t)
                    next.U = -o.eta *
                             divide<S>(
                                 o.m_hat(next.state),
@@ -163,7 +163,7 @@ constexpr std::array mutants{
                [](const auto& o, const auto& G, const auto& state) {
                  using S = typename std::decay_t<decltype(o)>::Scalar;
                  auto next = o.step(G, state);
-                 if (next.state.t > 6)
+                 if (6 < next.state.t)
                    next.U = -o.eta * divide<S>(next.state.m, root_plus<S>(next.state.v, o.epsilon));
                  return next;
                }>("adam_freezes_correction_after_six", "src/optim/adam.hpp",

@@ -204,7 +204,7 @@ constexpr std::array mutants{
     wrong<[]<class S>(Implementation<S>& the) {
       the.nesterov_worst_gradient = [](const NesterovWorst<S>& f, const Matrix<S>& x) {
         Matrix<S> G = f.gradient(x);
-        if (f.n > 1) G(0, 0) += S(f.L / S(4)) * x(f.n - 1, 0);
+        if (1 < f.n) G(0, 0) += S(f.L / S(4)) * x(f.n - 1, 0);
         return G;
       };
     }>("chain_gradient_closes_the_ring", chain, "the last coordinate pulls at the first",

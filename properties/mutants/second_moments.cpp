@@ -19,7 +19,7 @@ constexpr std::array mutants{
                [](const auto& o, const auto& G, const auto& state) {
                  using S = typename std::decay_t<decltype(o)>::Scalar;
                  auto next = o.step(G, state);
-                 if (next.state.mean.t > 1)
+                 if (1 < next.state.mean.t)
                    next.U = -o.eta * divide<S>(o.m_hat(next.state.mean),
                                                root_plus<S>(state.v_max, o.epsilon));
                  return next;

@@ -175,9 +175,11 @@ std::string mutant_line(const MutantRecord& r, Colour colour) {
   std::string killers;
   for (std::size_t i = 0; i < r.killed_by.size() && i < 8; ++i) killers += " " + r.killed_by[i];
   if (r.killed_by.size() > 8) killers += fmt::format(" and {} more", r.killed_by.size() - 8);
-  std::string line = fmt::format(
-      "  {} {:<34} {}\n", r.survives() ? painted("!!", "31", colour) : painted("ok", "32", colour),
-      r.mutant->name, killers.empty() ? "survives" : "killed by" + killers);
+  std::string line =
+      fmt::format("  {} {:<34} {}\n",
+                  r.survives() || r.killed_by.empty() ? painted("!!", "31", colour)
+                                                      : painted("ok", "32", colour),
+                  r.mutant->name, killers.empty() ? "survives" : "killed by" + killers);
   for (const std::string& id : r.missing)
     line += fmt::format("       should be killed by {}\n", id);
   return line;

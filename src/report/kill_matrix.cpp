@@ -38,8 +38,9 @@ std::string escaped(std::string_view text) {
 }  // namespace
 
 int KillMatrix::survivors() const {
-  return static_cast<int>(
-      std::count_if(rows.begin(), rows.end(), [](const MutantRecord& r) { return r.survives(); }));
+  return static_cast<int>(std::count_if(rows.begin(), rows.end(), [](const MutantRecord& r) {
+    return r.survives() || r.killed_by.empty();
+  }));
 }
 
 int KillMatrix::caught_by_at_most(int n) const {
