@@ -58,13 +58,13 @@ constexpr auto huber_loss_is_supported = []<class S>(const Implementation<S>& th
 /// eta |x| + (x − e)²/2 at x = prox(e) is at most what it is at x + d, for d of every size.
 constexpr auto proximal_step_minimises = []<class S>(const Implementation<S>& the,
                                                      const GradientStep& run) {
-  const S e = run.G(0, 0).as<S>(), eta = run.eta.as<S>(), x = the.absolute_proximal(e, eta);
+  const S e = run.G.as<S>()(0, 0), eta = run.eta.as<S>(), x = the.absolute_proximal(e, eta);
   const auto q = [&](const S& y) { return S(eta * magnitude<S>(y) + (y - e) * (y - e) / S(2)); };
   const auto least = [&](const S& d) {
     const S there = q(x + d);
     return leq<S>(q(x), there, S(q(x) + there + e * e)).over(16);
   };
-  const S d = run.D(0, 0).as<S>(), h = power_of_two<S>(-20);
+  const S d = run.D.as<S>()(0, 0), h = power_of_two<S>(-20);
   return all({least(d), least(-d), least(h * d), least(-h * d), least(-x)});
 };
 
@@ -103,7 +103,7 @@ constexpr auto polar_factor_leaves_a_symmetric_rest = []<class S>(const Implemen
 
 constexpr auto effective_rank_of_known_spectra = []<class S>(const Implementation<S>& the,
                                                              const SpectralMatrix& x) {
-  const S s = x.sigma(0, 0).as<S>();
+  const S s = x.sigma.as<S>()(0, 0);
   Vector<S> equal = Vector<S>::Zero(x.k()), halves = Vector<S>::Zero(x.k() + 3);
   equal.head(x.r()).setConstant(s);
   halves.head(3) << S(2) * s, s, s;
