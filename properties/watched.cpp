@@ -115,7 +115,7 @@ const OnTrial& watched() {
 
 Parts take() {
   Parts since = std::exchange(called, {});
-  for (std::size_t i = listed; i < since.size(); ++i) since.set(i);
+  if (!all_parts_are_watched()) since.set(listed);
   return since;
 }
 
