@@ -224,8 +224,11 @@ class Attempt {
     if (impossible) h.need = Need::not_needed;
   }
 
+  /// Of what the statement does not read the value does not matter: 1/2 is in every range.
   Assignment values() {
     Assignment all;
+    for (const Hypothesis& h : instance_.given)
+      for (const std::string& name : symbols_of(h.condition)) all[name] = Rational(1) / 2;
     for (const std::string& name : record_.symbols) all[name] = solver_.value_of(name);
     return all;
   }

@@ -28,6 +28,7 @@ struct Dispatch {
   int operator()(const DiffOptions& o) const { return diff_command(o); }
   int operator()(const MutantsOptions& o) const { return mutants_command(o, docket); }
   int operator()(const DoctorOptions& o) const { return doctor_command(o, docket); }
+  int operator()(const ProveOptions& o) const { return prove_command(o, docket); }
   int operator()(const TraceOptions& o) const { return trace_command(o); }
 };
 
