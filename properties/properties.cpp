@@ -39,6 +39,11 @@ std::span<const Group> all_groups() {
       certified_claims("D"),
       certified_claims("E"),
       certified_claims("F"),
+      loop_claims("A"),
+      loop_claims("B"),
+      loop_claims("C"),
+      loop_claims("D"),
+      loop_claims("F"),
       harness_claims(),
       // clang-format on
   };

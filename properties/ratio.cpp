@@ -1,4 +1,5 @@
 #include "claim/claim.hpp"
+#include "properties/problem_shapes.hpp"
 #include "properties/penalty_statements.hpp"
 
 #include <array>
@@ -93,7 +94,7 @@ constexpr std::array claims{
         .source = analysis,
         .kind = Kind::theorem,
         .holds =
-            forall_and_exactly(spectral_matrices,
+            forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
                                []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
                                  const S rho = the.ratio_value(decomposition<S>(the, x)).value();
                                  const S root = square_root<S>(Known<S>(x).rank());
@@ -109,7 +110,7 @@ constexpr std::array claims{
         .given = "W of rank r >= 1",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = exactly(spectral_matrices,
+        .holds = exactly_and_proved(spectral_matrices, symbolic_spectra,
                          []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
                            const Known<S> w(x);
                            const S rho = the.ratio_value(decomposition<S>(the, x)).value();
@@ -126,8 +127,7 @@ constexpr std::array claims{
         .given = "W of rank r >= 1",
         .source = {"canary", "false by E1b, which makes the bound of E1a tight"},
         .kind = Kind::canary,
-        .holds = forall_and_exactly(
-            spectral_matrices,
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
             []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
               const S bound = ratio<S>(1023, 1024) * square_root<S>(Known<S>(x).rank());
               return leq<S>(the.ratio_value(decomposition<S>(the, x)).value(), bound);
@@ -151,7 +151,7 @@ constexpr std::array claims{
         .given = "D = U diag(d) V', d >= 0, W_s = W + s D; r pairs",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(spectral_matrices, secants_on_the_frame),
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra, secants_on_the_frame),
     },
     Claim{
         .id = "E3c",
@@ -211,8 +211,7 @@ constexpr std::array claims{
         .given = "W of rank r >= 1; the minimal subgradient where r < min(m, n)",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(
-            spectral_matrices,
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
             []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
               const Known<S> w(x);
               return eq<S>(ratio_gradient<S>(the, x).squaredNorm(),
@@ -227,7 +226,7 @@ constexpr std::array claims{
         .given = "W of rank r >= 1; the minimal subgradient where r < min(m, n)",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(spectral_matrices, gradient_vanishes_iff_all_sigma_are_equal),
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra, gradient_vanishes_iff_all_sigma_are_equal),
     },
     Claim{
         .id = "E4c",
@@ -254,7 +253,7 @@ constexpr std::array claims{
         .given = "c > 0; kappa = sigma_1/sigma_r",
         .source = {"note", "Intuition about Adam / History"},
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(spectral_matrices,
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
                                     []<class S>(const Implementation<S>& the,
                                                 const SpectralMatrix& x) {
                                       return gradient_responds_to_scale<S>(the, x,
@@ -269,7 +268,7 @@ constexpr std::array claims{
         .given = "W of rank r >= 1",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(spectral_matrices,
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
                                     []<class S>(const Implementation<S>& the,
                                                 const SpectralMatrix& x) {
                                       return eq<S>(inner<S>(ratio_gradient<S>(the, x), x.W<S>()),
@@ -285,7 +284,7 @@ constexpr std::array claims{
         .given = "W of rank r >= 1",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(spectral_matrices,
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
                                     []<class S>(const Implementation<S>& the,
                                                 const SpectralMatrix& x) {
                                       return eq<S>(inner<S>(nuclear_gradient<S>(the, x), x.W<S>()),
@@ -302,8 +301,7 @@ constexpr std::array claims{
         .source = {"note", "Intuition about Adam / History"},
         .kind = Kind::theorem,
         .holds =
-            forall_and_exactly(
-                spectral_matrices,
+            forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
                 []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
                   const auto cW = scaled<S>(x.svd<S>(), x.eta.as<S>());
                   return eq<S>(the.ratio_value(decomposition<S>(the, cW)).value(), Known<S>(x).rho)
@@ -318,8 +316,7 @@ constexpr std::array claims{
         .source = analysis,
         .kind = Kind::theorem,
         .holds =
-            forall_and_exactly(
-                spectral_matrices,
+            forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
                 []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
                   const Known<S> w(x);
                   const Matrix<S> D =
@@ -338,7 +335,7 @@ constexpr std::array claims{
         .given = "tau = N/rho(W)^2 = F^2/N",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = exactly(spectral_matrices,
+        .holds = exactly_and_proved(spectral_matrices, symbolic_spectra,
                          []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
                            const Known<S> w(x);
                            const S rho = the.ratio_value(decomposition<S>(the, x)).value();
@@ -371,8 +368,7 @@ constexpr std::array claims{
         .source = analysis,
         .kind = Kind::theorem,
         .holds =
-            forall_and_exactly(
-                spectral_matrices,
+            forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
                 []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
                   const Known<S> w(x);
                   const S eta = x.eta.as<S>();

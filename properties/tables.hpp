@@ -31,6 +31,8 @@ Group completion_span_claims();
 Group feasible_claims();
 Group time_scale_claims();
 Group loss_form_claims();
+/// Those of a letter: all of them by induction over the steps, on symbols.
+Group loop_claims(std::string_view letter);
 /// Those of a letter: all of them by intervals.
 Group certified_claims(std::string_view letter);
 

@@ -25,6 +25,12 @@ constexpr EvidenceList forall_exactly_and_proved(const DomainOf<T>& domain, cons
   return {forall(domain, statement), exactly(domain, statement), proved(shape, statement)};
 }
 
+template <class T, class Statement>
+constexpr EvidenceList exactly_and_proved(const DomainOf<T>& domain, const ShapeOf<T>& shape,
+                                          Statement statement) {
+  return {exactly(domain, statement), proved(shape, statement)};
+}
+
 /// For all reals and all T, by induction: the statement says that a relation between states holds at the
 /// start, and that one step from any state at any time in which it holds gives the claim and the relation
 /// again. It is about symbols alone.

@@ -179,11 +179,11 @@ std::string prove_summary(std::span<const ProofOfClaim> proofs, double seconds) 
       continue;
     }
     proved.insert(p.claim->id);
-    if (last->size >= 2) at_two.insert(p.claim->id);
+    if (last->size >= 2 || last->by_induction) at_two.insert(p.claim->id);
     const auto reads = [&](const char* name) {
       return std::find(last->symbols.begin(), last->symbols.end(), name) != last->symbols.end();
     };
-    if (last->size >= 2 && reads("beta1") && reads("beta2")) betas.insert(p.claim->id);
+    if ((last->size >= 2 || last->by_induction) && reads("beta1") && reads("beta2")) betas.insert(p.claim->id);
     if (last->by_induction) induction.insert(p.claim->id);
     if (last->twice) twice.insert(p.claim->id);
     open_needs += std::any_of(last->given.begin(), last->given.end(), [](const auto& h) {
