@@ -135,7 +135,7 @@ constexpr std::array claims{
             "E v_t = (1 - beta2^t) E G_t^2 + sum_i (1 - beta2) beta2^(t-i) (E G_i^2 - E G_t^2)",
         .given = "any joint distribution: the entries of G_t are its equally likely values",
         .source = bias,
-        .holds = forall_exactly_and_proved(gradient_sequences_without_zeros, symbolic_sequences,
+        .holds = forall_exactly_and_proved(gradient_sequences_without_zeros, symbolic_sequences_without_zeros,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const S eta = x.eta.as<S>(), beta = x.beta2.as<S>();
               const auto G = x.gradients<S>();

@@ -162,7 +162,7 @@ constexpr std::array claims{
         .states = "sqrt(t) U_t = -eta sign(G)",
         .given = "G_1 = ... = G_t = G, epsilon = 0",
         .source = {"duchi2011adaptive", "diagonal matrices"},
-        .holds = forall_exactly_and_proved(constant_gradients, symbolic_sequences,
+        .holds = forall_exactly_and_proved(constant_gradients, symbolic_constant_gradients,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const auto G = x.gradients<S>(), U = updates<S>(adagrad<S>(the, x), G);
               return for_every(U.size(), [&](std::size_t t) {

@@ -14,8 +14,8 @@ Made<GradientRun> gradient_run(int T) {
   std::vector<Hypothesis> given{positive("eta")};
   below_one(given, "beta1");
   below_one(given, "beta2");
-  given.push_back({"beta2 > 0 or beta1 = 0",
-                   named("beta2") > Term(0) || named("beta1") == Term(0)});
+  given.push_back(
+      {"beta2 > 0 or beta1 = 0", named("beta2") > Term(0) || named("beta1") == Term(0)});
   return {x, given};
 }
 
@@ -51,6 +51,16 @@ Made<GradientRun> constant(int T) {
   Made<GradientRun> made = sequences(T);
   for (DyadicMatrix& G : made.first.G) G = matrix("g", 1, 1);
   made.second.push_back({"g != 0", named("g") != Term(0)});
+  return made;
+}
+
+Made<GradientRun> without_zeros(int T) {
+  auto made = sequences(T);
+  made.second.push_back(positive("beta2"));
+  for (int t = 1; t <= T; ++t) {
+    const std::string name = "g" + std::to_string(t);
+    made.second.push_back({name + " != 0", named(name) != Term(0)});
+  }
   return made;
 }
 

@@ -14,6 +14,7 @@ Made<GradientRun> of_any_epsilon(int T);
 Made<GradientRun> at_equal_betas(int T);
 Made<GradientRun> constant(int T);
 Made<GradientRun> runs(int T);
+Made<GradientRun> without_zeros(int T);
 Made<RescaledRun> rescaled(int T);
 }  // namespace symbols
 
@@ -32,6 +33,9 @@ inline constexpr ShapeOf<GradientRun> symbolic_sequences_at_equal_betas =
 /// epsilon = 0 and G_1 = … = G_T = g ≠ 0.
 inline constexpr ShapeOf<GradientRun> symbolic_constant_gradients =
     shape<GradientRun, symbols::constant>(constant_gradients, "T", 1, 4, 2);
+/// epsilon = 0, beta2 > 0, and no gradient is 0.
+inline constexpr ShapeOf<GradientRun> symbolic_sequences_without_zeros =
+    shape<GradientRun, symbols::without_zeros>(gradient_sequences_without_zeros, "T", 1, 4, 2);
 /// epsilon = 0, c of either sign.
 inline constexpr ShapeOf<GradientRun> symbolic_runs =
     shape<GradientRun, symbols::runs>(gradient_runs, "T", 1, 4, 2);

@@ -5,7 +5,9 @@
 namespace adamant {
 namespace {
 
-Rational value_of(const Term& x, const Assignment& values) {
+/// Of a symbol that no statement reads the value does not matter: 1/2 is in every range.
+Rational value_of(const Term& x, Assignment values) {
+  for (const std::string& name : symbols_of(x)) values.try_emplace(name, Rational(1) / 2);
   const auto q = evaluate(x, values);
   if (!q) throw std::invalid_argument("the symbol " + x.text() + " has no rational value");
   return *q;

@@ -205,6 +205,8 @@ bool is_identity_of_polynomials(Formula f) {
   if (f.is_true()) return true;
   if (n.kind == FormulaKind::conjunction)
     return is_identity_of_polynomials(n.p) && is_identity_of_polynomials(n.q);
+  if (n.kind == FormulaKind::disjunction)
+    return is_identity_of_polynomials(n.p) || is_identity_of_polynomials(n.q);
   if (n.kind != FormulaKind::equal) return false;
   try {
     return is_identity(n.a, n.b);

@@ -12,8 +12,8 @@ void conjuncts(Formula f, std::vector<Formula>& list) {
   if (node_of(f).kind == FormulaKind::conjunction) {
     conjuncts(node_of(f).p, list);
     conjuncts(node_of(f).q, list);
-  } else if (!f.is_true() && std::none_of(list.begin(), list.end(),
-                                          [&](Formula g) { return g.id() == f.id(); })) {
+  } else if (!f.is_true() &&
+             std::none_of(list.begin(), list.end(), [&](Formula g) { return g.id() == f.id(); })) {
     list.push_back(f);
   }
 }
@@ -30,21 +30,25 @@ Question question_of(const Evidence& evidence, const OnTrial& on_trial, const In
                      const ProofRules& rules) {
   Question q;
   Finding f;
-  const bool complete = explore(
-      [&] { f = evidence.symbolic(on_trial, x); },
-      [&](const Path& path) {
-        ++q.ways;
-        if (f.failed || f.unknown) q.failure = f.note;
-        for (const Obligation& o : path.preconditions)
-          q.obligations.push_back(o);
-        const Formula claim = implies(path.condition, f.condition);
-        for (const Obligation& o : obligations_of(claim)) q.obligations.push_back(o);
-        std::vector<Formula> parts;
-        conjuncts(f.condition, parts);
-        for (const Formula part : parts) q.conclusions.push_back(implies(path.condition, part));
-      });
+  const bool complete = explore([&] { f = evidence.symbolic(on_trial, x); },
+                                [&](const Path& path) {
+                                  ++q.ways;
+                                  if (f.failed || f.unknown) q.failure = f.note;
+                                  if (f.discarded || f.vacuous)
+                                    q.failure = "nothing is claimed at this size";
+                                  if (!f.zero() || !f.finite)
+                                    f.condition = false;  // a relation that is no matter of symbols
+                                  for (const Obligation& o : path.preconditions)
+                                    q.obligations.push_back(o);
+                                  const Formula claim = implies(path.condition, f.condition);
+                                  for (const Obligation& o : obligations_of(claim))
+                                    q.obligations.push_back(o);
+                                  std::vector<Formula> parts;
+                                  conjuncts(f.condition, parts);
+                                  for (const Formula part : parts)
+                                    q.conclusions.push_back(implies(path.condition, part));
+                                });
   if (!complete) q.failure = "more ways through the branches of the code than are tried";
-  if (q.failure.empty() && q.conclusions.empty()) q.failure = "nothing is claimed";
   if (!rules.obligations) q.obligations.clear();
   return q;
 }
@@ -61,7 +65,7 @@ class Attempt {
         settings_(settings),
         instance_(evidence.shape->at(size)),
         question_(question_of(evidence, on_trial, instance_.x, settings.rules)),
-        solver_(settings.limits) {
+        solver_(settings.limits, settings.rules.translation) {
     record_.size = size;
     record_.by_induction = evidence.exact == nullptr;
     record_.ways = question_.ways;
@@ -95,8 +99,8 @@ class Attempt {
     record_.symbols.assign(read.begin(), read.end());
     for (const Hypothesis& h : instance_.given) {
       const auto names = symbols_of(h.condition);
-      const bool matters = std::any_of(names.begin(), names.end(),
-                                       [&](const std::string& name) { return read.contains(name); });
+      const bool matters = std::any_of(
+          names.begin(), names.end(), [&](const std::string& name) { return read.contains(name); });
       if (matters) given_.push_back(h);
     }
   }
@@ -167,8 +171,8 @@ class Attempt {
         continue;
       }
       if (answer == Answer::unknown) {
-        record_.reason = solver_.seconds_left() > 0 ? "the solver does not know"
-                                                    : "the solver had no more time";
+        record_.reason =
+            solver_.seconds_left() > 0 ? "the solver does not know" : "the solver had no more time";
       } else {
         refute();
       }
@@ -180,13 +184,13 @@ class Attempt {
 
   /// Values break the statement: rationals are looked for that do, and the statement is tried on them.
   void refute() {
-    const auto replayed = confirm(/*undefined_counts=*/false);
-    if (replayed) {
+    if (const auto replayed = confirm(/*undefined_counts=*/false)) {
       record_.status = Status::refuted;
       record_.counterexample = replayed->first;
       record_.reason = replayed->second;
     } else {
-      record_.reason = "values that break it are not confirmed without rounding: " + text_of(values());
+      record_.reason =
+          "values that break it are not confirmed without rounding: " + text_of(values());
     }
   }
 

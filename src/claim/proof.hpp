@@ -14,7 +14,8 @@ std::string_view name_of(Need need);
 struct HypothesisRecord {
   std::string name;
   Need need = Need::not_shown;
-  std::string witness;  ///< an instance that satisfies the others alone, and on which the claim fails
+  std::string
+      witness;  ///< an instance that satisfies the others alone, and on which the claim fails
   std::string failure;  ///< how it fails there, without rounding
 };
 
@@ -47,6 +48,7 @@ struct ProofRules {
   bool obligations = true;
   bool non_vacuous = true;
   bool replay = true;
+  Translation translation{};
   bool hypotheses = true;  ///< false: they are left out of the questions
 };
 

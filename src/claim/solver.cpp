@@ -15,8 +15,8 @@ constexpr unsigned seed = 20200617;
 }  // namespace
 
 struct Solver::Impl {
-  explicit Impl(const SolverLimits& l)
-      : limits(l), start(Clock::now()), solver(context, "QF_NRA"), fresh(0) {}
+  Impl(const SolverLimits& l, const Translation& t)
+      : limits(l), rules(t), start(Clock::now()), solver(context, "QF_NRA"), fresh(0) {}
 
   z3::expr of(Term x) {
     if (const auto at = terms.find(x.id()); at != terms.end()) return at->second;
@@ -29,13 +29,13 @@ struct Solver::Impl {
     const FormulaNode& n = node_of(f);
     switch (n.kind) {
       case FormulaKind::less:
-        return of(n.a) < of(n.b);
+        return rules.less_is_strict ? of(n.a) < of(n.b) : of(n.a) <= of(n.b);
       case FormulaKind::at_most:
         return of(n.a) <= of(n.b);
       case FormulaKind::equal:
         return of(n.a) == of(n.b);
       case FormulaKind::negation:
-        return !of(n.p);
+        return rules.negates ? !of(n.p) : of(n.p);
       case FormulaKind::conjunction:
         return of(n.p) && of(n.q);
       case FormulaKind::disjunction:
@@ -56,6 +56,7 @@ struct Solver::Impl {
   }
 
   SolverLimits limits;
+  Translation rules;
   Clock::time_point start;
   z3::context context;
   z3::solver solver;
@@ -79,17 +80,21 @@ struct Solver::Impl {
       case TermKind::product:
         return of(n.a) * of(n.b);
       case TermKind::choice:
-        return z3::ite(of(n.condition), of(n.a), of(n.b));
+        return rules.choice_is_in_order ? z3::ite(of(n.condition), of(n.a), of(n.b))
+                                        : z3::ite(of(n.condition), of(n.b), of(n.a));
       case TermKind::root: {
         const z3::expr a = of(n.a), r = unknown("root");
-        pending.push_back(a < 0 || (r >= 0 && r * r == a));
+        if (rules.root_is_not_negative) pending.push_back(a < 0 || r >= 0);
+        if (rules.root_squares) pending.push_back(a < 0 || r * r == a);
         return r;
       }
       case TermKind::quotient:
       case TermKind::quotient_with_zero: {
         const z3::expr a = of(n.a), b = of(n.b), q = unknown("quotient");
-        pending.push_back(b == 0 || q * b == a);
-        if (n.kind == TermKind::quotient_with_zero) pending.push_back(b != 0 || a != 0 || q == 0);
+        pending.push_back(b == 0 ||
+                          q * b == (rules.quotient_keeps_sign ? a : z3::ite(a < 0, -a, a)));
+        if (n.kind == TermKind::quotient_with_zero && rules.zero_over_zero_is_zero)
+          pending.push_back(b != 0 || a != 0 || q == 0);
         return q;
       }
     }
@@ -100,7 +105,8 @@ struct Solver::Impl {
   }
 };
 
-Solver::Solver(const SolverLimits& limits) : impl_(std::make_unique<Impl>(limits)) {}
+Solver::Solver(const SolverLimits& limits, const Translation& translation)
+    : impl_(std::make_unique<Impl>(limits, translation)) {}
 Solver::~Solver() = default;
 
 void Solver::push() {
@@ -121,7 +127,7 @@ void Solver::require(Formula f) {
 
 Answer Solver::check() {
   ++impl_->asked;
-  const double left = impl_->left();
+  const double left = std::min(impl_->left(), impl_->limits.seconds_a_question);
   if (left <= 0) return Answer::unknown;
   try {
     z3::params p(impl_->context);
@@ -162,9 +168,7 @@ Rational Solver::value_of(const std::string& symbol, bool* exact) {
   return Rational(Integer(numerator(scaled) / denominator(scaled))) / 1024;
 }
 
-std::string Solver::smt_lib() const {
-  return "(set-logic QF_NRA)\n" + impl_->solver.to_smt2();
-}
+std::string Solver::smt_lib() const { return "(set-logic QF_NRA)\n" + impl_->solver.to_smt2(); }
 
 int Solver::questions() const { return impl_->asked; }
 double Solver::seconds_left() const { return impl_->left(); }

@@ -10,8 +10,20 @@ enum class Answer { unsatisfiable, satisfiable, unknown };
 
 /// What a solver may spend.
 struct SolverLimits {
-  double seconds = 10;            ///< of all questions together
+  double seconds = 10;  ///< of all questions together
+  double seconds_a_question = 5;
   unsigned steps_a_question = 0;  ///< the solver's own deterministic count; 0: no limit
+};
+
+/// How terms are put before the solver: replaceable, because it goes on trial.
+struct Translation {
+  bool root_is_not_negative = true;  ///< r ≥ 0 beside r² = x
+  bool root_squares = true;          ///< r² = x at all
+  bool quotient_keeps_sign = true;   ///< q b = a, not q b = |a|
+  bool zero_over_zero_is_zero = true;
+  bool choice_is_in_order = true;  ///< a where the condition holds
+  bool less_is_strict = true;
+  bool negates = true;
 };
 
 /// A conjunction of formulas over the reals, and whether any values of the symbols satisfy it. Z3, with a fixed
@@ -19,7 +31,7 @@ struct SolverLimits {
 /// value.
 class Solver {
  public:
-  explicit Solver(const SolverLimits& limits = {});
+  explicit Solver(const SolverLimits& limits = {}, const Translation& translation = {});
   ~Solver();
   Solver(const Solver&) = delete;
   Solver& operator=(const Solver&) = delete;

@@ -45,7 +45,6 @@ void prove_sizes(ProofOfClaim& proof, const OnTrial& on_trial, const ProveOption
   const int most = options.size > 0 ? options.size : evidence.shape->most;
   ProofSettings settings;
   settings.limits.seconds = options.seconds;
-  settings.needs = options.needs && proof.against.empty();
   for (int size = evidence.shape->first; size <= most; ++size) {
     if (!options.smt2.empty())
       settings.on_question = [&](const std::string& name, const std::string& text) {
@@ -54,6 +53,7 @@ void prove_sizes(ProofOfClaim& proof, const OnTrial& on_trial, const ProveOption
         write_file_atomically(file.string(), fmt::format("; {}\n; {}{}\n{}", proof.claim->name,
                                                          evidence.shape->axis, size, text));
       };
+    settings.needs = options.needs && proof.against.empty() && size == evidence.shape->quick;
     proof.sizes.push_back(prove(evidence, on_trial, size, settings));
     if (proof.sizes.back().status != Status::holds) break;
   }
@@ -148,8 +148,7 @@ int prove_command(const ProveOptions& options, const Docket& docket) {
   context.seed = Settings{}.seed;
   context.jobs = options.jobs;
   context.interrupted = !run_tasks(tasks, options, docket);
-  context.seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  context.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   std::vector<ProofOfClaim> proofs;
   for (const Task& task : tasks)
     if (task.done) proofs.push_back(task.proof);

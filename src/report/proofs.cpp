@@ -61,11 +61,19 @@ ProofRecord record_from(const Json& j) {
   return r;
 }
 
-std::string hypotheses_of(const ProofRecord& r) {
+/// The record of the size at which each hypothesis was dropped.
+const ProofRecord* with_needs(const ProofOfClaim& p) {
+  for (const ProofRecord& r : p.sizes)
+    if (!r.given.empty()) return &r;
+  return nullptr;
+}
+
+std::string hypotheses_of(const ProofOfClaim& p) {
   std::string text;
-  for (const HypothesisRecord& h : r.given)
-    if (h.need != Need::not_needed)
-      text += (text.empty() ? "" : "; ") + h.name + (h.need == Need::not_shown ? " (?)" : "");
+  if (const ProofRecord* r = with_needs(p))
+    for (const HypothesisRecord& h : r->given)
+      if (h.need != Need::not_needed)
+        text += (text.empty() ? "" : "; ") + h.name + (h.need == Need::not_shown ? " (?)" : "");
   return text;
 }
 
@@ -131,9 +139,9 @@ std::string prove_json(const Context& c, std::span<const ProofOfClaim> proofs) {
            {"timings", timings}}}};
   j["proofs"] = Json::array();
   for (const ProofOfClaim& p : proofs) {
-    Json row{{"id", p.claim->id},         {"entry", p.claim->entry()},
-             {"name", p.claim->name},     {"evidence", p.evidence},
-             {"against", p.against},      {"wanted", name_of(p.claim->wanted())},
+    Json row{{"id", p.claim->id},          {"entry", p.claim->entry()},
+             {"name", p.claim->name},      {"evidence", p.evidence},
+             {"against", p.against},       {"wanted", name_of(p.claim->wanted())},
              {"as_wanted", p.as_wanted()}, {"scope", p.scope()}};
     row["sizes"] = Json::array();
     for (const ProofRecord& r : p.sizes) row["sizes"].push_back(record_json(r));
@@ -156,7 +164,7 @@ std::string prove_line(const ProofOfClaim& p, Colour colour) {
       last && last->status == Status::holds ? (last->twice ? "two legs" : "one leg") : "",
       p.claim->name);
   if (last && last->status == Status::holds) {
-    const std::string given = hypotheses_of(*last);
+    const std::string given = hypotheses_of(p);
     if (!given.empty()) text += fmt::format("         from {}\n", given);
   }
   if (last && last->status == Status::refuted)
@@ -183,12 +191,13 @@ std::string prove_summary(std::span<const ProofOfClaim> proofs, double seconds) 
     const auto reads = [&](const char* name) {
       return std::find(last->symbols.begin(), last->symbols.end(), name) != last->symbols.end();
     };
-    if ((last->size >= 2 || last->by_induction) && reads("beta1") && reads("beta2")) betas.insert(p.claim->id);
+    if ((last->size >= 2 || last->by_induction) && reads("beta1") && reads("beta2"))
+      betas.insert(p.claim->id);
     if (last->by_induction) induction.insert(p.claim->id);
     if (last->twice) twice.insert(p.claim->id);
-    open_needs += std::any_of(last->given.begin(), last->given.end(), [](const auto& h) {
-      return h.need == Need::not_shown;
-    });
+    if (const ProofRecord* r = with_needs(p))
+      open_needs += std::any_of(r->given.begin(), r->given.end(),
+                                [](const auto& h) { return h.need == Need::not_shown; });
   }
   return fmt::format(
       "{} claims proved for all reals: {} at a size of 2 or more, {} of these with both betas as "

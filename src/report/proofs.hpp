@@ -10,7 +10,7 @@ namespace adamant {
 /// One proof of a claim: what it came to at each size that was tried, the smallest first.
 struct ProofOfClaim {
   const Claim* claim = nullptr;
-  int evidence = 0;  ///< the place in the claim's list
+  int evidence = 0;       ///< the place in the claim's list
   std::string against{};  ///< a mutant that stands in the reference's place; empty: none does
   std::vector<ProofRecord> sizes{};
 

@@ -11,7 +11,7 @@ namespace adamant {
 /// after the other (symbolic.hpp); outside of such a run that is Undecidable.
 class Formula {
  public:
-  constexpr Formula() = default;                                 ///< true
+  constexpr Formula() = default;                                  ///< true
   constexpr Formula(bool truth) : id_(truth ? always : never) {}  // NOLINT: as bool stands for it
   constexpr std::int32_t id() const { return id_; }
   static constexpr Formula of_node(std::int32_t id) {

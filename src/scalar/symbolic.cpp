@@ -229,8 +229,9 @@ struct Evaluation {
     }
     const auto a = of(n.a), b = of(n.b);
     if (!a || !b) return std::nullopt;
-    return n.kind == FormulaKind::less ? *a < *b
-                                       : n.kind == FormulaKind::at_most ? *a <= *b : *a == *b;
+    return n.kind == FormulaKind::less      ? *a < *b
+           : n.kind == FormulaKind::at_most ? *a <= *b
+                                            : *a == *b;
   }
 };
 

@@ -76,9 +76,7 @@ Term commuting(TermKind kind, Term a, Term b) {
 Formula comparison(FormulaKind kind, Term a, Term b) {
   if (is_constant(a) && is_constant(b)) {
     const Rational &x = node_of(a).value, &y = node_of(b).value;
-    return kind == FormulaKind::less      ? x < y
-           : kind == FormulaKind::at_most ? x <= y
-                                          : x == y;
+    return kind == FormulaKind::less ? x < y : kind == FormulaKind::at_most ? x <= y : x == y;
   }
   if (a.id() == b.id() && is_total(a)) return kind != FormulaKind::less;
   return nodes().formula(kind, a, b, {}, {});

@@ -41,7 +41,8 @@ std::string write(Term x, Binding outer, int depth) {
       text = "sqrt(" + write(n.a, sum, depth) + ")";
       break;
     case TermKind::choice:
-      text = "(" + write(n.condition, depth) + " ? " + write(n.a, sum, depth) + " : " + write(n.b, sum, depth) + ")";
+      text = "(" + write(n.condition, depth) + " ? " + write(n.a, sum, depth) + " : " +
+             write(n.b, sum, depth) + ")";
       break;
   }
   return own < outer ? "(" + text + ")" : text;
