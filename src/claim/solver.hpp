@@ -10,7 +10,7 @@ enum class Answer { unsatisfiable, satisfiable, unknown };
 
 /// What a solver may spend.
 struct SolverLimits {
-  double seconds = 10;  ///< of all questions together
+  double seconds = 10;  ///< of the processor, for all questions together
   double seconds_a_question = 5;
   unsigned steps_a_question = 0;  ///< the solver's own deterministic count; 0: no limit
 };
