@@ -82,6 +82,12 @@ constexpr auto false_on_symbols_alone = []<class S>(const Implementation<S>&, co
   return leq<S>(Symbolic<S> ? p.x.template as<S>() : S(0), S(0));
 };
 
+/// Not strict on the left: at x = y only the right one tells.
+constexpr auto strictly_below = []<class S>(const Implementation<S>&, const Pair& p) {
+  const S x = p.x.as<S>(), y = p.y.as<S>();
+  return holds_that(x < y || y < x, "neither is the smaller");
+};
+
 /// The names of the questions that are answered wrongly under these rules.
 std::vector<std::string> wrong_answers(const ProofRules& rules) {
   std::vector<std::string> wrong;
@@ -97,6 +103,7 @@ std::vector<std::string> wrong_answers(const ProofRules& rules) {
   expect("0/0 := 0", tried(of<both_zero>, zero_over_zero, rules), Status::holds);
   expect("|x| >= 0", tried(of<anything>, magnitude_is_not_negative, rules), Status::holds);
   expect("x < y or y <= x", tried(of<anything>, is_not_below_itself, rules), Status::holds);
+  expect("x < y or y < x", tried(of<anything>, strictly_below, rules), Status::refuted);
   expect("x <= y", tried(of<anything>, x_is_below_y, rules), Status::refuted);
   expect("x <= y, x < 0 < y", tried(of<both_positive>, x_is_below_y, rules), Status::refuted);
   expect("means", tried(of<both_positive>, means, rules), Status::holds);
@@ -109,29 +116,38 @@ std::vector<std::string> wrong_answers(const ProofRules& rules) {
 TEST(Proved, AnswersWhatIsKnown) { EXPECT_EQ(wrong_answers({}), std::vector<std::string>()); }
 
 TEST(Proved, EveryWrongTranslationIsCaught) {
-  for (bool Translation::*rule :
-       {&Translation::root_is_not_negative, &Translation::root_squares,
-        &Translation::quotient_keeps_sign, &Translation::zero_over_zero_is_zero,
-        &Translation::choice_is_in_order, &Translation::less_is_strict, &Translation::negates}) {
+  const std::vector<std::pair<const char*, bool Translation::*>> wrong{
+      {"a root may be negative", &Translation::root_is_not_negative},
+      {"a root need not square", &Translation::root_squares},
+      {"a quotient loses its sign", &Translation::quotient_keeps_sign},
+      {"0/0 is anything", &Translation::zero_over_zero_is_zero},
+      {"a choice is the wrong way round", &Translation::choice_is_in_order},
+      {"< is <=", &Translation::less_is_strict},
+      {"a negation is lost", &Translation::negates}};
+  for (const auto& [name, rule] : wrong) {
     ProofRules rules;
     rules.translation.*rule = false;
-    EXPECT_FALSE(wrong_answers(rules).empty());
+    EXPECT_NE(wrong_answers(rules), std::vector<std::string>()) << name;
   }
 }
 
 TEST(Proved, EveryWrongRuleOfProofIsCaught) {
-  for (bool ProofRules::*rule : {&ProofRules::obligations, &ProofRules::non_vacuous,
-                                 &ProofRules::replay, &ProofRules::hypotheses}) {
+  const std::vector<std::pair<const char*, bool ProofRules::*>> wrong{
+      {"what has no value is let through", &ProofRules::obligations},
+      {"vacuous proofs are let through", &ProofRules::non_vacuous},
+      {"solutions are not replayed", &ProofRules::replay},
+      {"the hypotheses are left out", &ProofRules::hypotheses}};
+  for (const auto& [name, rule] : wrong) {
     ProofRules rules;
     rules.*rule = false;
-    EXPECT_FALSE(wrong_answers(rules).empty());
+    EXPECT_NE(wrong_answers(rules), std::vector<std::string>()) << name;
   }
   ProofRules gullible;
   gullible.is_proof = [](Answer a) { return a != Answer::satisfiable; };
-  EXPECT_FALSE(wrong_answers(gullible).empty());
+  EXPECT_NE(wrong_answers(gullible), std::vector<std::string>()) << "unknown is read as no";
   ProofRules contrary;
   contrary.is_proof = [](Answer a) { return a == Answer::satisfiable; };
-  EXPECT_FALSE(wrong_answers(contrary).empty());
+  EXPECT_NE(wrong_answers(contrary), std::vector<std::string>()) << "yes is read as no";
 }
 
 TEST(Proved, DroppedHypothesesComeWithAWitness) {

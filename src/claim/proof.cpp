@@ -124,6 +124,10 @@ class Attempt {
   }
 
   bool is_satisfiable() {
+    if (given_.empty()) {
+      record_.model = "any values";
+      return true;
+    }
     const Answer answer = ask(true);
     if (answer == Answer::satisfiable) record_.model = text_of(values());
     solver_.pop();

@@ -134,9 +134,11 @@ Term choose(Formula condition, Term a, Term b) {
   return nodes().term(TermKind::choice, a, b, condition, is_total(a) && is_total(b));
 }
 
+/// At t = 0 also 0^t is 1, so 0 is no exception.
 Term power_at_unknown_time(Term x) {
-  if (is_constant(x, 0) || is_constant(x, 1))
-    misuse("power", "the base at an unknown time", x.text(), "a symbol");
+  if (is_constant(x, 1)) return x;
+  if (node_of(x).kind != TermKind::symbol && !is_constant(x))
+    misuse("power", "the base at an unknown time", x.text(), "a symbol or a constant");
   return Term::symbol(x.text() + "^t");
 }
 

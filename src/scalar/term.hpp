@@ -88,7 +88,7 @@ S quotient_or_zero(const S& a, const S& b) {
 /// one step of a loop is a step at any time.
 inline constexpr long unknown_time = 1L << 40;
 
-/// The symbol for x^t at the unknown time t; x must be a symbol.
+/// The symbol for x^t at the unknown time t; std::invalid_argument unless x is a symbol or a constant.
 Term power_at_unknown_time(Term x);
 
 /// x^k; k may be unknown_time + j.
