@@ -1,6 +1,6 @@
 #include "claim/claim.hpp"
-#include "properties/problem_shapes.hpp"
 #include "properties/domains/rank_one.hpp"
+#include "properties/problem_shapes.hpp"
 #include "properties/spectral_statements.hpp"
 
 #include <array>

@@ -1,7 +1,7 @@
 #include "claim/claim.hpp"
 #include "claim/enclosed.hpp"
-#include "properties/problem_shapes.hpp"
 #include "properties/penalty_statements.hpp"
+#include "properties/problem_shapes.hpp"
 #include "spectral/frame.hpp"
 
 #include <array>
@@ -231,7 +231,7 @@ constexpr std::array claims{
         .states = "F_s^2 (rho_s^2 - rho^2) = 2 s rho F^2 slope + s^2 (alpha^2 - rho^2 sum d^2)",
         .given = "D = U diag(d) V' with null pairs, d_i >= 0 for i <= r, W_s = W + s D, s > 0",
         .source = analysis,
-        .holds = forall_exactly_and_proved(low_rank_matrices, symbolic_low_rank, secants_into_the_null_pairs),
+        .holds = forall_and_exactly(low_rank_matrices, secants_into_the_null_pairs),
     },
     Claim{
         .id = "E7c",
@@ -317,7 +317,8 @@ constexpr std::array claims{
         .states = "|A + B|_* = |A|_* + |B|_*",
         .given = "A = U diag(a) V', B = U diag(b) V', a, b >= 0",
         .source = {"watson1992subdifferential", "the nuclear norm"},
-        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra, nuclear_norm_is_additive_in_a_frame),
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
+                                           nuclear_norm_is_additive_in_a_frame),
         .remark = "the case of equality of E9b",
     },
     Claim{
@@ -327,7 +328,8 @@ constexpr std::array claims{
         .given = "gradient descent on rho alone; kappa = sigma_1/sigma_r",
         .source = {"note", "Intuition about Adam / History"},
         .kind = Kind::conditional,
-        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra, gradient_descent_grows_by_its_step),
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
+                                           gradient_descent_grows_by_its_step),
         .without = "the step is a multiple of the gradient (sign descent instead)",
         .fails_without = witness(spectral_matrices, two_and_one, sign_descent_grows_by_its_step),
         .remark = "of any f of degree 0: the norm never falls, and a flow keeps it",

@@ -38,7 +38,7 @@ struct Evidence {
   Evaluate enclosing = nullptr;  ///< over balls, at the precision that decides
   Evaluate symbolic = nullptr;   ///< on the symbols of a shape
   const Shape* shape = nullptr;
-  std::string_view frozen{};     ///< of a witness or a box: the instance, as its domain writes it
+  std::string_view frozen{};  ///< of a witness or a box: the instance, as its domain writes it
   std::string_view scope = "instances";
   int degree = 0;  ///< of an identity of polynomials; 0: not one, or not stated
 

@@ -31,7 +31,9 @@ struct Finding {
   std::string where{};                ///< of a box: the part or point that decided, or stayed open
   std::string note;                   ///< both sides of what failed, or why nothing follows
 
-  bool zero() const { return std::isinf(log2_residual) && log2_residual < 0; }
+  bool leaves_nothing() const { return std::isinf(log2_residual) && log2_residual < 0; }
+  /// On symbols a branch: both ways are gone.
+  bool zero() const { return leaves_nothing() && static_cast<bool>(condition); }
   /// log2 of what a true relation may leave at any tier, in units of u^q.
   double log2_bound() const {
     return std::log2(30.0 * static_cast<double>(operations < 1 ? 1 : operations)) + log2_kappa;

@@ -36,7 +36,7 @@ Question question_of(const Evidence& evidence, const OnTrial& on_trial, const In
                                   if (f.failed || f.unknown) q.failure = f.note;
                                   if (f.discarded || f.vacuous)
                                     q.failure = "nothing is claimed at this size";
-                                  if (!f.zero() || !f.finite)
+                                  if (!f.leaves_nothing() || !f.finite)
                                     f.condition = false;  // a relation that is no matter of symbols
                                   for (const Obligation& o : path.preconditions)
                                     q.obligations.push_back(o);

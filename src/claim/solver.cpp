@@ -55,9 +55,7 @@ struct Solver::Impl {
     for (const z3::expr& d : pending) solver.add(d);
     pending.clear();
   }
-  double left() const {
-    return limits.seconds - (processor_seconds() - start);
-  }
+  double left() const { return limits.seconds - (processor_seconds() - start); }
 
   SolverLimits limits;
   Translation rules;
@@ -156,6 +154,8 @@ Answer Solver::check() {
 }
 
 Rational Solver::value_of(const std::string& symbol, bool* exact) {
+  if (exact) *exact = false;
+  if (!impl_->model) return 0;
   const z3::expr v =
       impl_->model->eval(impl_->context.real_const(symbol.c_str()), /*model_completion=*/true);
   if (v.is_numeral()) {

@@ -146,8 +146,9 @@ void add_others(CLI::App& app, Parsed& p) {
   prove->add_option("--jobs,-j", p.prove.jobs, "processes at a time")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();
-  prove->add_option("--mutant", p.prove.mutant,
-                    "these planted bugs instead of the reference: what tells them from it")
+  prove
+      ->add_option("--mutant", p.prove.mutant,
+                   "these planted bugs instead of the reference: what tells them from it")
       ->type_name("GLOB");
   prove->add_option("--smt2", p.prove.smt2, "write every question as SMT-LIB into this folder")
       ->type_name("DIR");
