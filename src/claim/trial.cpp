@@ -208,9 +208,12 @@ ClaimRecord try_claim(const Claim& claim, const OnTrial& on_trial, const Setting
   ClaimRecord record;
   record.claim = &claim;
   int k = 0;
-  for (const Evidence& evidence : claim.holds)
-    record.evidence.push_back(
-        try_evidence(evidence, prefix(claim, std::to_string(k++)), on_trial, settings));
+  for (const Evidence& evidence : claim.holds) {
+    const std::string token_prefix = prefix(claim, std::to_string(k++));
+    if (evidence.kind == EvidenceKind::proved && !settings.proofs && claim.holds.size() > 1)
+      continue;
+    record.evidence.push_back(try_evidence(evidence, token_prefix, on_trial, settings));
+  }
   settings.rules.decide(record);
   if (claim.fails_without)
     record.without.push_back(
