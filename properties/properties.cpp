@@ -43,6 +43,11 @@ std::span<const Group> all_groups() {
       depth_claims(),
       depth_rank_claims(),
       depth_flow_claims(),
+      loop_claims("A"),
+      loop_claims("B"),
+      loop_claims("C"),
+      loop_claims("D"),
+      loop_claims("F"),
       harness_claims(),
       // clang-format on
   };

@@ -35,6 +35,8 @@ Group penalty_flow_claims();
 Group depth_claims();
 Group depth_rank_claims();
 Group depth_flow_claims();
+/// Those of a letter: all of them by induction over the steps, on symbols.
+Group loop_claims(std::string_view letter);
 /// Those of a letter: all of them by intervals.
 Group certified_claims(std::string_view letter);
 

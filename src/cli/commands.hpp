@@ -33,6 +33,7 @@ int accept_command(const AcceptOptions& options, const Docket& docket);
 int diff_command(const DiffOptions& options);
 int mutants_command(const MutantsOptions& options, const Docket& docket);
 int measure_command(const MeasureOptions& options, const Docket& docket);
+int prove_command(const ProveOptions& options, const Docket& docket);
 int doctor_command(const DoctorOptions& options, const Docket& docket);
 
 }  // namespace adamant

@@ -52,7 +52,7 @@ bool run_rows(std::vector<Row>& rows, const MutantsOptions& options, const Docke
     work.jobs = options.jobs;
     work.timeout = seconds_a_mutant;
     work.run = [&](int i, const auto& note) {
-      const Settings settings{.cases = options.cases, .before_case = note};
+      const Settings settings{.cases = options.cases, .proofs = false, .before_case = note};
       return ids_json(
           caught_by(rows[pending[static_cast<std::size_t>(i)]], docket.on_trial, claims, settings));
     };

@@ -71,6 +71,17 @@ struct MeasureOptions {
   std::string ledger;
 };
 
+struct ProveOptions {
+  std::vector<std::string> selectors;
+  int size = 0;         ///< the largest that is tried; 0: what each claim states
+  double seconds = 10;  ///< of one claim at one size
+  int jobs = 1;
+  bool needs = true;
+  std::string mutant;  ///< a glob: these mutants are asked about, not the claims of the reference
+  std::string smt2;
+  std::string json;
+};
+
 struct DoctorOptions {
   bool json = false;
 };
@@ -84,7 +95,7 @@ struct Stop {
 
 using Command = std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions,
                              AcceptOptions, DiffOptions, MutantsOptions, MeasureOptions,
-                             DoctorOptions, TraceOptions, DataOptions, SweepOptions>;
+                             DoctorOptions, TraceOptions, DataOptions, SweepOptions, ProveOptions>;
 
 /// The only reader of argv and of the environment (ADAMANT_SEED, ADAMANT_CASES, ADAMANT_JOBS,
 /// ADAMANT_HOME, NO_COLOR).

@@ -20,8 +20,14 @@ class Ball;
 template <class S>
 concept Enclosing = std::same_as<S, Ball>;
 
+class Term;
+
+/// A scalar whose numbers are expressions in symbols.
 template <class S>
-concept Scalar = Real<S> || Exact<S> || Enclosing<S>;
+concept Symbolic = std::same_as<S, Term>;
+
+template <class S>
+concept Scalar = Real<S> || Exact<S> || Enclosing<S> || Symbolic<S>;
 
 /// p/q, correctly rounded at a tier, enclosed in a ball, exact over the rationals: the only way a constant that is not
 /// an integer enters generic code.
