@@ -30,6 +30,7 @@ set(wrong
   "src/cli/main.cpp      | #include \"properties/domains.hpp\""
   "src/cli/b.cpp         | #include <CLI/CLI.hpp>"
   "src/cli/c.cpp         | #include <nlohmann/json.hpp>"
+  "benchmarks/a.cpp      | #include \"properties/properties.hpp\""
   "properties/adam.cpp   | #include \"report/json.hpp\""
   "properties/b.cpp      | #include \"cli/options.hpp\""
   "properties/c.cpp      | #include <gtest/gtest.h>"

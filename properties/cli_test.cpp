@@ -74,6 +74,36 @@ TEST(Cli, AnotherSeedTriesOtherCases) {
   EXPECT_NE(claims_of(folder.read("7")), claims_of(folder.read("8")));
 }
 
+TEST(Cli, BenchComparesTwoRunsAndSaysWhatIsWrong) {
+  const TemporaryFolder folder;
+  const auto document = [&](const char* name, double us) {
+    std::string times, peer_times;
+    for (int k = 0; k < 9; ++k) {
+      times += (k == 0 ? "" : ", ") + std::to_string(us * (1 + 0.001 * k));
+      peer_times += (k == 0 ? "" : ", ") + std::to_string(10 + 0.01 * k);
+    }
+    const std::string what =
+        R"("operation": "polar", "mode": "single", "n": 8, "bits": 53, "stage": "late", "part": "", )"
+        R"("error": 1e-12, "floor_us": null, )";
+    return folder.write(
+        name, R"({"schema": "adamant/bench/1", "context": {"date": "", "host": "", "build": {}, )"
+              R"("clock": "", "skipped": {}, "interrupted": false}, "memory": null, "ratios": [], )"
+              R"("fits": [], "roofline": {"dgemm_gflops": 30, "instructions": "avx2"}, )"
+              R"("measurements": [{)" +
+                  what + R"("method": "blocks", "peers": ["dgesdd"], "us": [)" + times + "]}, {" +
+                  what + R"("method": "dgesdd", "peers": [], "us": [)" + peer_times + "]}]}");
+  };
+  const std::string fast = document("fast.json", 4), slow = document("slow.json", 5);
+  EXPECT_EQ(adamant("bench --compare " + fast + " " + fast).code, 0);
+  EXPECT_EQ(adamant("bench --compare " + slow + " " + fast).code, 0);
+  const auto [code, out] = adamant("bench --compare " + fast + " " + slow);
+  EXPECT_EQ(code, 6) << out;
+  EXPECT_NE(out.find("regression   polar"), std::string::npos) << out;
+  expect_valid(fast, "bench");
+  EXPECT_EQ(adamant("bench --compare " + fast + " " + folder.path("absent.json")).code, 2);
+  EXPECT_EQ(lines(adamant("bench --compare " + fast).out), 1);
+}
+
 TEST(Cli, BadInputIsOneLineAndExitCode2) {
   const TemporaryFolder folder;
   const std::string garbage =

@@ -1,4 +1,5 @@
 #include "optim/completion_batch.hpp"
+#include "optim/completion_run.hpp"
 #include "penalty/nuclear.hpp"
 #include "penalty/ratio.hpp"
 #include "scalar/splitmix.hpp"
@@ -72,6 +73,12 @@ void agrees_with_the_pure_step(const Rule& rule, LossScale scale) {
           const Matrix<double> W = pure_run(problems[i], starts[i], rule, penalty, 0.01, 5);
           EXPECT_LE((batch.W(s) - W).norm(), 1e-11 * W.norm())
               << name_of(isa) << " " << m << "x" << n << " seed " << s;
+          if (s > 1) continue;
+          CompletionRun run(problems[i], starts[i], rule, penalty, isa);
+          for (int t = 0; t < 5; ++t) run.step(0.01);
+          EXPECT_LE((run.W() - W).norm(), 1e-11 * W.norm())
+              << "single " << name_of(isa) << " " << m << "x" << n << " seed " << s;
+          EXPECT_NEAR(run.norms().loss, batch.norms(s).loss, 1e-11 * (1 + batch.norms(s).loss));
         }
       }
   }
@@ -119,6 +126,12 @@ TEST(CompletionBatch, RefusesBadInput) {
   EXPECT_THROW(make(), std::invalid_argument);
   p.Y(0, 0) = 1;
   EXPECT_NO_THROW(make());
+  EXPECT_NO_THROW(CompletionRun(p, W, Adam<double>{}, PenaltyKind::ratio));
+  EXPECT_THROW(CompletionRun(p, Matrix<double>::Zero(3, 4), Adam<double>{}, PenaltyKind::ratio),
+               std::invalid_argument);
+  Matrix<double> V = W;
+  V(0, 0) = nan;
+  EXPECT_THROW(CompletionRun(p, V, Adam<double>{}, PenaltyKind::ratio), std::invalid_argument);
   EXPECT_THROW(CompletionBatch({}, {}, Adam<double>{}, PenaltyKind::ratio), std::invalid_argument);
   CompletionBatch batch({&p, 1}, {&W, 1}, Adam<double>{}, PenaltyKind::ratio);
   EXPECT_THROW(batch.step(nan), std::invalid_argument);

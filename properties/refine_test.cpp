@@ -5,7 +5,13 @@
 #include "spectral/jacobi.hpp"
 #include "spectral/polar.hpp"
 
+#include "spectral/svd.hpp"
+
 #include <gtest/gtest.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
 
 namespace adamant {
 namespace {
@@ -164,6 +170,56 @@ TEST(Sliced, TheSameBitsOnEveryPath) {
         for (Index j = 0; j < n; ++j)
           for (Index i = 0; i < n; ++i) EXPECT_EQ(C.digit(k, i, j), D.digit(k, i, j));
     }
+  }
+}
+
+/// Of every bit of the SVDs of a few matrices.
+template <Real S>
+std::uint64_t digest(std::uint64_t hash) {
+  SplitMix random(8);
+  for (const auto& [m, n] : {std::pair<Index, Index>{8, 8}, {5, 7}, {12, 12}}) {
+    const auto svd = thin_svd<S>(full_matrix<S>(m, n, random));
+    for (const Matrix<S>& A : {svd.U, Matrix<S>(svd.sigma), svd.V})
+      for (Index e = 0; e < A.size(); ++e)
+        for (const char c : A.data()[e].str(0, std::ios_base::scientific))
+          hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  }
+  return hash;
+}
+
+/// Run by the test below in processes of their own: a BLAS chooses its kernels when it is loaded.
+TEST(ThinSvd, DISABLED_PrintsADigest) {
+  const std::uint64_t hash = digest<Real512>(digest<Real256>(digest<Real113>(0xcbf29ce484222325u)));
+  (void)thin_svd_lapack(Matrix<double>::Identity(40, 40));
+  std::printf("\ndigest %016llx\n", static_cast<unsigned long long>(hash));
+}
+
+std::string program() { return std::filesystem::read_symlink("/proc/self/exe").string(); }
+
+std::string digest_with(const std::string& environment) {
+  FILE* pipe = popen((environment + " '" + program() +
+                      "' --gtest_also_run_disabled_tests "
+                      "--gtest_filter=ThinSvd.DISABLED_PrintsADigest 2>&1 </dev/null")
+                         .c_str(),
+                     "r");
+  std::string out;
+  char buffer[4096];
+  while (const std::size_t n = fread(buffer, 1, sizeof buffer, pipe)) out.append(buffer, n);
+  (void)pclose(pipe);
+  const std::size_t at = out.find("\ndigest ");
+  EXPECT_NE(at, out.npos) << environment << ": " << out;
+  return at == out.npos ? "" : out.substr(at, 24);
+}
+
+TEST(ThinSvd, ManyBitsDoNotDependOnTheBlasNorOnItsThreads) {
+  const std::string expected = digest_with("OPENBLAS_NUM_THREADS=1");
+  for (const std::string core : {"Prescott", "Haswell", "SkylakeX"}) {
+    if (core == "Haswell" && !is_supported(Isa::avx2)) continue;
+    if (core == "SkylakeX" && !is_supported(Isa::avx512)) continue;
+    for (const std::string threads : {"1", "2"})
+      EXPECT_EQ(digest_with("OPENBLAS_CORETYPE=" + core + " OPENBLAS_NUM_THREADS=" + threads),
+                expected)
+          << core << " with " << threads << " threads";
   }
 }
 

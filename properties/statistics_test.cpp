@@ -217,5 +217,22 @@ TEST(Statistics, KendallTau) {
   EXPECT_NEAR(kendall_tau(std::vector<double>{1, 3, 2, 4}), 4.0 / 6, 1e-15);
 }
 
+/// Of 3 and 3 numbers there are 20 arrangements, of 9 and 9 there are 48620.
+TEST(Statistics, MannWhitneyCountsArrangements) {
+  const std::vector<double> low{1, 2, 3}, high{4, 5, 6};
+  EXPECT_DOUBLE_EQ(mann_whitney(low, high), 1.0 / 20);
+  EXPECT_DOUBLE_EQ(mann_whitney(high, low), 1.0);
+  EXPECT_DOUBLE_EQ(mann_whitney(std::vector<double>{1, 2, 4}, std::vector<double>{3, 5, 6}),
+                   2.0 / 20);
+  std::vector<double> a, b;
+  for (int k = 0; k < 9; ++k) {
+    a.push_back(k);
+    b.push_back(100 + k);
+  }
+  EXPECT_DOUBLE_EQ(mann_whitney(a, b), 1.0 / 48620);
+  EXPECT_GE(mann_whitney(a, a), 0.5);
+  EXPECT_EQ(mann_whitney({}, a), 1);
+}
+
 }  // namespace
 }  // namespace adamant

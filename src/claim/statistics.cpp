@@ -66,6 +66,29 @@ double sign_test(int wins, int losses) {
   return std::min(1.0, 2 * cdf(Binomial(wins + losses, 0.5), std::min(wins, losses)));
 }
 
+double mann_whitney(std::span<const double> a, std::span<const double> b) {
+  double u = 0;
+  for (const double x : a)
+    for (const double y : b) u += y > x ? 1 : y == x ? 0.5 : 0;
+  // count[j][k]: arrangements of the a so far and j of the b with k such pairs.
+  const std::size_t m = a.size(), n = b.size();
+  std::vector<std::vector<double>> count(n + 1, std::vector<double>(m * n + 1));
+  for (std::size_t j = 0; j <= n; ++j) count[j][0] = 1;
+  for (std::size_t i = 1; i <= m; ++i)
+    for (std::size_t j = 1; j <= n; ++j) {
+      // The largest is of b, above all i of the a; or it is of a.
+      std::vector<double> next = count[j];
+      for (std::size_t k = i; k <= m * n; ++k) next[k] += count[j - 1][k - i];
+      count[j] = std::move(next);
+    }
+  double above = 0, all = 0;
+  for (std::size_t k = 0; k <= m * n; ++k) {
+    all += count[n][k];
+    if (static_cast<double>(k) >= u) above += count[n][k];
+  }
+  return above / all;
+}
+
 Wins paired_wins(std::span<const double> a, std::span<const double> b, double factor) {
   require(a.size() == b.size(), "paired_wins", "the number of b", b.size(), "that of a");
   require(factor >= 1, "paired_wins", "factor", factor, "factor >= 1");

@@ -41,6 +41,13 @@ double median(std::span<const double> x);
 /// 1 for n = 0.
 double sign_test(int wins, int losses);
 
+/// P(U ≥ u) where u counts the pairs with b_j > a_i, ties half: the exact one-sided test of Mann and Whitney that b
+/// tends to be the larger. Under the hypothesis every arrangement of the ranks is equally likely.
+///
+/// 1 where a or b is empty. Exact without ties between a and b; with ties, of the arrangement without them.
+/// Source    mann1947test.
+double mann_whitney(std::span<const double> a, std::span<const double> b);
+
 /// Of pairs (a_i, b_i) in which smaller is better: where a is the smaller by more than `factor`, where b is,
 /// and the rest. Two failures (infinities) are a tie.
 struct Wins {

@@ -14,6 +14,7 @@ inline constexpr int usage = 2;    ///< or bad input
 inline constexpr int unknown = 3;  ///< undecided, vacuous or failed
 inline constexpr int io = 4;
 inline constexpr int nothing_selected = 5;
+inline constexpr int regression = 6;
 inline constexpr int interrupted = 130;
 }  // namespace exit_code
 
@@ -34,6 +35,7 @@ int diff_command(const DiffOptions& options);
 int mutants_command(const MutantsOptions& options, const Docket& docket);
 int measure_command(const MeasureOptions& options, const Docket& docket);
 int prove_command(const ProveOptions& options, const Docket& docket);
+int bench_command(const BenchOptions& options);
 int doctor_command(const DoctorOptions& options, const Docket& docket);
 
 }  // namespace adamant

@@ -24,6 +24,7 @@ struct Parsed {
   DiffOptions diff;
   MutantsOptions mutants;
   MeasureOptions measure;
+  BenchOptions bench;
   DoctorOptions doctor;
   TraceOptions trace;
   DataOptions data;
@@ -193,6 +194,28 @@ void add_measure(CLI::App& app, Parsed& p) {
   add_ledger(measure, p.measure.ledger);
 }
 
+void add_bench(CLI::App& app, Parsed& p) {
+  CLI::App* bench = app.add_subcommand(
+      "bench", "the benchmarks, each beside its peers in one run; thread CPU time, medians");
+  auto* filter =
+      bench->add_option("--filter", p.bench.filter, "these alone: a regular expression on names")
+          ->type_name("RE");
+  bench->add_option("--repetitions", p.bench.repetitions, "of each, in turns with its peers")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  bench->add_flag("--quick", p.bench.quick, "everything once at small sizes: is anything broken?");
+  bench->add_flag("--list", p.bench.list, "the names, without running");
+  bench->add_option("--json", p.bench.json, "write what was measured as JSON")->type_name("FILE");
+  bench->add_option("--svg", p.bench.svg, "draw the ratios over n")->type_name("FILE");
+  bench
+      ->add_option("--compare", p.bench.compare,
+                   "two files written by --json: what became slower, relative to its peer; exits 6 "
+                   "where something did")
+      ->expected(2)
+      ->type_name("OLD NEW")
+      ->excludes(filter);
+}
+
 /// A number, or a fresh one for 'random'; an empty optional for anything else.
 std::optional<std::uint64_t> parse_seed(const std::string& text) {
   if (text == "random") {
@@ -222,6 +245,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   add_check(app, p);
   add_others(app, p);
   add_measure(app, p);
+  add_bench(app, p);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {
@@ -251,6 +275,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (name == "mutants") return p.mutants;
   if (name == "measure") return p.measure;
   if (name == "prove") return p.prove;
+  if (name == "bench") return p.bench;
   if (name == "doctor") return p.doctor;
   if (name == "data") return p.data;
   if (name == "sweep") return p.sweep;

@@ -82,6 +82,15 @@ struct ProveOptions {
   std::string json;
 };
 
+struct BenchOptions {
+  std::string filter;
+  int repetitions = 9;
+  bool quick = false;
+  bool list = false;
+  std::string json, svg;
+  std::vector<std::string> compare;  ///< OLD and NEW, or empty
+};
+
 struct DoctorOptions {
   bool json = false;
 };
@@ -95,7 +104,8 @@ struct Stop {
 
 using Command = std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions,
                              AcceptOptions, DiffOptions, MutantsOptions, MeasureOptions,
-                             DoctorOptions, TraceOptions, DataOptions, SweepOptions, ProveOptions>;
+                             DoctorOptions, TraceOptions, DataOptions, SweepOptions, ProveOptions,
+                             BenchOptions>;
 
 /// The only reader of argv and of the environment (ADAMANT_SEED, ADAMANT_CASES, ADAMANT_JOBS,
 /// ADAMANT_HOME, NO_COLOR).

@@ -32,6 +32,7 @@ struct Dispatch {
   int operator()(const MeasureOptions& o) const { return measure_command(o, docket); }
   int operator()(const DoctorOptions& o) const { return doctor_command(o, docket); }
   int operator()(const ProveOptions& o) const { return prove_command(o, docket); }
+  int operator()(const BenchOptions& o) const { return bench_command(o); }
   int operator()(const TraceOptions& o) const { return trace_command(o); }
   int operator()(const DataOptions& o) const { return data_command(o); }
   int operator()(const SweepOptions& o) const { return sweep_command(o, docket.experiments); }

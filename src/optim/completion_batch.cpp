@@ -6,38 +6,9 @@
 namespace adamant {
 namespace {
 
-UpdateKernel update_kernel(Isa isa) {
-  return isa == Isa::avx512 ? update_avx512 : isa == Isa::avx2 ? update_avx2 : update_baseline;
-}
-
 Index rows_of(std::span<const Completion<double>> problems) {
   require(!problems.empty(), "CompletionBatch", "problems", 0, "at least one");
   return problems.front().Y.rows();
-}
-
-/// The coefficients of step t = 1, 2, …
-UpdateStep update_step(const FusedMethod& method, long t, double factor) {
-  UpdateStep step{};
-  step.m_correction = step.v_correction = 1;
-  if (const auto* gd = std::get_if<GradientDescent<double>>(&method)) {
-    step.rule = UpdateRule::gradient_descent;
-    step.eta = gd->eta;
-  } else if (const auto* ball = std::get_if<HeavyBall<double>>(&method)) {
-    step.rule = UpdateRule::heavy_ball;
-    step.eta = ball->eta;
-    step.beta1 = ball->mu;
-  } else {
-    const auto& adam = std::get<Adam<double>>(method);
-    step.rule = UpdateRule::adam;
-    step.eta = adam.eta;
-    step.beta1 = adam.beta1;
-    step.beta2 = adam.beta2;
-    step.epsilon = adam.epsilon;
-    step.m_correction = 1 - power(adam.beta1, t);
-    step.v_correction = 1 - power(adam.beta2, t);
-  }
-  step.eta *= factor;
-  return step;
 }
 
 }  // namespace
@@ -100,15 +71,8 @@ void CompletionBatch::step_group(std::size_t g, double lambda, UpdateStep& updat
   for (Index lane = 0; lane < lanes; ++lane) {
     const auto i = static_cast<std::size_t>(lane);
     update.curvature[i] = curvature_[static_cast<std::size_t>(first + lane)];
-    update.on_polar[i] = update.on_iterate[i] = 0;
-    if (penalty_ == PenaltyKind::none) continue;
-    const double F = polar[i].frobenius;
-    if (penalty_ == PenaltyKind::nuclear) {
-      update.on_polar[i] = lambda;
-    } else if (F > 0) {
-      update.on_polar[i] = lambda / F;
-      update.on_iterate[i] = lambda * (polar[i].nuclear / F / F / F);
-    }
+    set_penalty(update, i, penalty_, lambda,
+                penalty_ == PenaltyKind::none ? PolarNorms{} : polar[i]);
   }
   kernel_(update, m_ * n_, group.Y.data(), group.observed.data(), Q_.data(), group.W.data(),
           group.m.data(), group.v.data());

@@ -1,19 +1,9 @@
 #pragma once
 
-#include "optim/adam.hpp"
-#include "optim/gradient_descent.hpp"
-#include "optim/heavy_ball.hpp"
-#include "optim/penalty_kind.hpp"
-#include "optim/update_kernels.hpp"
+#include "optim/fused_update.hpp"
 #include "problem/completion.hpp"
-#include "spectral/fast_polar.hpp"
-
-#include <variant>
 
 namespace adamant {
-
-/// The methods that have a fused update.
-using FusedMethod = std::variant<GradientDescent<double>, HeavyBall<double>, Adam<double>>;
 
 /// What was seen at the iterate W_t that the last step left; l and the norms cost nothing extra.
 struct CompletionNorms {

@@ -89,11 +89,51 @@ template <Store to>
   if (j < n) block_column<to, 1>(m, inner, A, B.block(0, j), C.block(0, j));
 }
 
+/// Both factors copied to where the tiles read them one after another: a strip of A and four columns of B
+/// fill the first-level cache. inner ≤ packed_depth.
+constexpr Size packed_depth = 192, packed_cols = 128;
+
+template <Store to>
+[[gnu::noinline]] void packed_product(Size m, Size n, Size inner, Block A, Strided B, Block C) {
+  constexpr Size rows = strip_vectors * lanes;
+  alignas(64) double strip[packed_depth * rows], columns[packed_depth * packed_cols];
+  const Size in_strips = m / rows * rows;
+  for (Size first = 0; first < n; first += packed_cols) {
+    const Size width = least(packed_cols, n - first), in_fours = width / 4 * 4;
+    const Strided part = B.block(0, first);
+    for (Size j = 0; j < in_fours; j += 4)
+      for (Size k = 0; k < inner; ++k)
+        for (Size q = 0; q < 4; ++q) columns[j * inner + 4 * k + q] = *part.at(k, j + q);
+    for (Size i = 0; i < in_strips; i += rows) {
+      for (Size k = 0; k < inner; ++k)
+        for (Size q = 0; q < rows; q += lanes) store(strip + k * rows + q, load(A.at(i + q, k)));
+      for (Size j = 0; j < in_fours; j += 4)
+        block_tile<to, strip_vectors, 4>(inner, strip, rows, {columns + j * inner, 4, 1},
+                                         C.block(i, first + j));
+    }
+    if (in_fours < width)
+      block_columns<to>(in_strips, width - in_fours, inner, A, part.block(0, in_fours),
+                        C.block(0, first + in_fours));
+  }
+  if (in_strips < m)
+    block_columns<to>(m - in_strips, n, inner, A.block(in_strips, 0), B, C.block(in_strips, 0));
+}
+
+/// Eight lanes have registers and cache enough without a copy; so has a product that uses it a few times.
+template <Store to>
+inline void part_product(Size m, Size n, Size inner, Block A, Strided B, Block C) {
+  if (lanes < 8 && n >= 24 && inner >= 8) {
+    packed_product<to>(m, n, inner, A, B, C);
+  } else {
+    block_columns<to>(m, n, inner, A, B, C);
+  }
+}
+
 /// C = A B, C += A B or C -= A B; A is m×inner, B inner×n. Rows up to the next multiple of the vector
 /// width are written too. A in parts that stay in the second-level cache.
 template <Store to>
 void block_product(Size m, Size n, Size inner, Block A, Strided B, Block C) {
-  constexpr Size rows = 240, depth = 256;
+  constexpr Size rows = 240, depth = lanes < 8 ? packed_depth : 256;
   if (inner == 0 && to == Store::set) {
     for (Size j = 0; j < n; ++j)
       for (Size i = 0; i < m; ++i) C(i, j) = 0.0;
@@ -104,9 +144,9 @@ void block_product(Size m, Size n, Size inner, Block A, Strided B, Block C) {
     for (Size i = 0; i < m; i += rows) {
       const Size high = least(rows, m - i);
       if (to == Store::set && k > 0) {
-        block_columns<Store::add>(high, n, part, A.block(i, k), B.block(k, 0), C.block(i, 0));
+        part_product<Store::add>(high, n, part, A.block(i, k), B.block(k, 0), C.block(i, 0));
       } else {
-        block_columns<to>(high, n, part, A.block(i, k), B.block(k, 0), C.block(i, 0));
+        part_product<to>(high, n, part, A.block(i, k), B.block(k, 0), C.block(i, 0));
       }
     }
   }

@@ -61,10 +61,17 @@ PolarNorms FastPolar::operator()(const Matrix<double>& W, Matrix<double>& Q) {
   require(W.rows() == m_, "FastPolar", "the rows of W", W.rows(), "as constructed");
   require(W.cols() == n_, "FastPolar", "the columns of W", W.cols(), "as constructed");
   Q.resize(m_, n_);
-  const LaneNorms norms = kernels_->block_polar(m_, n_, W.data(), Q.data(), workspace_.data());
+  return (*this)(W.data(), Q.data());
+}
+
+PolarNorms FastPolar::operator()(const double* W, double* Q) {
+  const LaneNorms norms = kernels_->block_polar(m_, n_, W, Q, workspace_.data());
   require(std::isfinite(norms.frobenius), "FastPolar", "W", norms.frobenius, "finite entries");
-  if (!acceptable(norms, m_, n_)) return polar_by_svd(W, Q);
-  return {norms.nuclear, norms.frobenius, false};
+  if (acceptable(norms, m_, n_)) return {norms.nuclear, norms.frobenius, false};
+  Matrix<double> P;
+  const PolarNorms by_svd = polar_by_svd(Eigen::Map<const Matrix<double>>(W, m_, n_), P);
+  std::copy_n(P.data(), P.size(), Q);
+  return by_svd;
 }
 
 PolarBatch::PolarBatch(Index m, Index n, Isa isa)

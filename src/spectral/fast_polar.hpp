@@ -70,6 +70,8 @@ class FastPolar {
   FastPolar(Index m, Index n, Isa isa = best_isa());
   /// Q is given the shape of W; std::invalid_argument where W has another shape than m×n.
   PolarNorms operator()(const Matrix<double>& W, Matrix<double>& Q);
+  /// The same, both column-major without gaps; they may not overlap.
+  PolarNorms operator()(const double* W, double* Q);
 
  private:
   const SpectralKernels* kernels_;

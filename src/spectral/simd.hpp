@@ -25,7 +25,16 @@ typedef long long I __attribute__((vector_size(8 * lanes)));
 
 inline V load(const double* p) { return *reinterpret_cast<const UnalignedV*>(p); }
 inline void store(double* p, V v) { *reinterpret_cast<UnalignedV*>(p) = v; }
-inline V all(double x) { return V{} + x; }
+/// Not V{} + x: that is an addition (0 + −0 = 0), where this is a load that broadcasts.
+inline V all(double x) {
+#if defined(__AVX512F__)
+  return reinterpret_cast<V>(_mm512_set1_pd(x));
+#elif defined(__AVX2__)
+  return reinterpret_cast<V>(_mm256_set1_pd(x));
+#else
+  return reinterpret_cast<V>(_mm_set1_pd(x));
+#endif
+}
 
 inline V root(V x) {
 #if defined(__AVX512F__)

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "benchmarks/contest.hpp"
+#include "scalar/matrix.hpp"
+#include "scalar/tier.hpp"
+
+namespace adamant::benchmarks {
+
+/// Eigen's JacobiSVD and BDCSVD over MPFR numbers of these bits on the stack, without expression templates;
+/// one unit each, for they take a minute to compile. W is converted before the clock starts.
+std::vector<Method> mpfr_peers_113(const Matrix<Real113>& W);
+std::vector<Method> mpfr_peers_256(const Matrix<Real256>& W);
+std::vector<Method> mpfr_peers_512(const Matrix<Real512>& W);
+/// Eigen's JacobiSVD over __float128, which has 113 bits.
+std::vector<Method> float128_peers(const Matrix<Real113>& W);
+
+}  // namespace adamant::benchmarks
