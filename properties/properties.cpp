@@ -49,6 +49,13 @@ std::span<const Group> all_groups() {
       loop_claims("D"),
       loop_claims("F"),
       harness_claims(),
+      closed_form_claims("B"),
+      closed_form_claims("C"),
+      closed_form_claims("D"),
+      closed_form_claims("E"),
+      closed_form_claims("F"),
+      oracle_claims("E"),
+      oracle_claims("F"),
       // clang-format on
   };
   return groups;

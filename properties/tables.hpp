@@ -39,5 +39,8 @@ Group depth_flow_claims();
 Group loop_claims(std::string_view letter);
 /// Those of a letter: all of them by intervals.
 Group certified_claims(std::string_view letter);
+/// What the zoo of mutants showed to be missing, by letter.
+Group closed_form_claims(std::string_view letter);
+Group oracle_claims(std::string_view letter);
 
 }  // namespace adamant

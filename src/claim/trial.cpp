@@ -28,7 +28,7 @@ void settle(const CaseResult& result, const std::string& token_prefix, const std
 bool replay_kept(const Evidence& evidence, const std::string& token_prefix, const OnTrial& on_trial,
                  const Settings& settings, EvidenceRecord& record) {
   for (const std::string& token : settings.worst_cases) {
-    if (!token.starts_with(token_prefix)) continue;
+    if (!settings.rules.kept(token, token_prefix)) continue;
     const std::string text = token.substr(token_prefix.size());
     const Instance instance = evidence.domain->parse(text);
     if (settings.before_case) settings.before_case(token);
@@ -114,6 +114,10 @@ std::uint64_t seed_of_draws(std::string_view token_prefix, std::uint64_t seed) {
 
 Instance draw_from(const Domain& domain, Random& random, int size) {
   return domain.draw(random, size);
+}
+
+bool is_kept_for(std::string_view token, std::string_view token_prefix) {
+  return token.starts_with(token_prefix);
 }
 
 bool is_judged_alike(Status counterexample, Status tried) { return counterexample == tried; }

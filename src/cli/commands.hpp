@@ -1,6 +1,6 @@
 #pragma once
 
-#include "claim/mutant.hpp"
+#include "claim/zoo.hpp"
 #include "cli/options.hpp"
 #include "lab/experiment.hpp"
 
@@ -22,7 +22,7 @@ inline constexpr int interrupted = 130;
 struct Docket {
   std::span<const Group> groups;
   const OnTrial& on_trial;
-  std::span<const Mutant> mutants;
+  const Zoo& zoo;
   std::span<const ExperimentAt> experiments = {};
 };
 

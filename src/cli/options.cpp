@@ -91,7 +91,15 @@ void add_others(CLI::App& app, Parsed& p) {
 
   CLI::App* show = app.add_subcommand(
       "show", "one claim: statement, hypotheses, source, evidence, last verdict");
-  show->add_option("id", p.show.id, "an id (D17a) or an entry (D17)")->required()->type_name("ID");
+  auto* id = show->add_option("id", p.show.id, "an id (D17a) or an entry (D17)")->type_name("ID");
+  auto* domain = show->add_option("--domain", p.show.domain,
+                                  "instead: how often the draws of a domain come across what, and "
+                                  "five of them; 'all' lists the domains")
+                     ->type_name("NAME")
+                     ->excludes(id);
+  show->callback([id, domain] {
+    if (id->count() + domain->count() == 0) throw CLI::RequiredError("an ID or --domain NAME");
+  });
   add_ledger(show, p.show.ledger);
 
   CLI::App* repro =
@@ -137,6 +145,10 @@ void add_others(CLI::App& app, Parsed& p) {
       ->type_name("GLOB");
   mutants->add_option("--json", p.mutants.json, "write the kill matrix as JSON")->type_name("FILE");
   mutants->add_option("--svg", p.mutants.svg, "draw the kill matrix")->type_name("FILE");
+  mutants
+      ->add_option("--killers", p.mutants.killers,
+                   "write which claims must kill which mutant, as properties/mutants/killers.cpp")
+      ->type_name("FILE");
 
   CLI::App* prove = app.add_subcommand(
       "prove", "the claims on symbols: proved for all reals, at which size, from which hypotheses");

@@ -21,6 +21,7 @@ struct ListOptions {
 
 struct ShowOptions {
   std::string id;
+  std::string domain;  ///< instead of an id: the name of a domain, or "all"
   std::string ledger;
 };
 
@@ -58,7 +59,7 @@ struct MutantsOptions {
   std::string mutant;  ///< a glob on the names of mutants; empty: all
   int cases = 25;
   int jobs = 1;
-  std::string json, svg;
+  std::string json, svg, killers;
 };
 
 struct MeasureOptions {

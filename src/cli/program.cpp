@@ -45,9 +45,9 @@ int complain(const std::exception& error, int code) {
 
 }  // namespace
 
-int run(std::span<const Group> groups, const OnTrial& on_trial, std::span<const Mutant> mutants,
+int run(std::span<const Group> groups, const OnTrial& on_trial, const Zoo& zoo,
         std::span<const ExperimentAt> experiments, int argc, const char* const* argv) {
-  const Docket docket{groups, on_trial, mutants, experiments};
+  const Docket docket{groups, on_trial, zoo, experiments};
   try {
     return std::visit(Dispatch{docket}, parse_command_line(argc, argv));
   } catch (const FileError& error) {

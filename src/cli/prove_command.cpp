@@ -34,7 +34,7 @@ std::vector<Task> tasks_of(const std::vector<const Claim*>& claims, const ProveO
               {{claim, k, mutant ? std::string(mutant->name) : std::string()}, mutant, false});
   };
   if (options.mutant.empty()) add(nullptr);
-  for (const Mutant& mutant : docket.mutants)
+  for (const Mutant& mutant : docket.zoo.mutants)
     if (!options.mutant.empty() && matches_glob(options.mutant, mutant.name)) add(&mutant);
   return tasks;
 }
