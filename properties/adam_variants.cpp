@@ -96,14 +96,23 @@ constexpr auto constant_epsilon_hat = []<class S>(const Implementation<S>& the,
   return is_reordered_by<S>(the, x, [](const Adam<S>& p, long) { return p.epsilon; });
 };
 
-/// G ↦ cG leaves U_1, …, U_T unchanged, of a method that starts at W_0 = −G_1 and sees its iterate.
+/// G ↦ cG leaves U_1, …, U_T unchanged, of a method that starts at W_0 = −G_1 and sees its iterate; relative to
+/// eta and to eta W_t, of which a step with decay is the difference.
 template <Scalar S>
 Finding ignores_scale_at_its_iterates(const Method<S>& method, const GradientRun& x) {
   const auto G = x.gradients<S>();
-  const Matrix<S> W = -G.front();
-  return eq<S>(updates<S>(method, scaled<S>(G, x.c.as<S>()), W), updates<S>(method, G, W))
-      .over(adaptive_operations(x.T()))
-      .conditioned_by(kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
+  const Matrix<S> W_0 = -G.front();
+  const auto U = updates<S>(method, G, W_0), V = updates<S>(method, scaled<S>(G, x.c.as<S>()), W_0);
+  const S eta = x.eta.as<S>();
+  Matrix<S> W = W_0;
+  S terms = eta;
+  return for_every(U.size(), [&](std::size_t t) {
+    terms = maximum<S>(terms, S((S(1) + eta) * largest<S>(W)));
+    W += U[t - 1];
+    return eq<S>(V[t - 1], U[t - 1], terms)
+        .over(adaptive_operations(x.T()))
+        .conditioned_by(kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
+  });
 }
 
 constexpr auto decoupled_decay_ignores_scale = []<class S>(const Implementation<S>& the,

@@ -110,6 +110,17 @@ constexpr auto ratio_tends_to_one = []<class S>(const Implementation<S>& the,
       .over(svd_operations(C.rows(), C.cols()));
 };
 
+/// The same where C != 0: at C = 0 both sides are 1, which no ball around either can tell.
+constexpr auto ratio_tends_to_one_from_below = []<class S>(const Implementation<S>& the,
+                                                           const CompletionRun& x) {
+  Matrix<double> C = x.M.as<double>();
+  Index hidden = 0;
+  while (x.Omega.observed[static_cast<std::size_t>(hidden)]) ++hidden;
+  C(hidden / C.cols(), hidden % C.cols()) = 0;
+  if (C.isZero(0)) return discard("C = 0");
+  return ratio_tends_to_one(the, x);
+};
+
 constexpr auto no_fit_has_a_lower_ratio = []<class S>(const Implementation<S>& the,
                                                       const CompletionRun& x) {
   const Matrix<S> fit =
@@ -245,10 +256,10 @@ constexpr std::array claims{
         .id = "F12a",
         .name = "ratio_tends_to_one_of_one_large_entry",
         .states = "rho(C + x E_ab) <= 1 + |C|_*/|x|",
-        .given = "(a,b) not observed, C_ab = 0",
+        .given = "(a,b) not observed, C_ab = 0; by intervals where C != 0",
         .source = several,
         .holds = {forall(partial_completions, ratio_tends_to_one),
-                  enclosed(partial_completions, ratio_tends_to_one)},
+                  enclosed(partial_completions, ratio_tends_to_one_from_below)},
         .remark =
             "slack by what C shares with E_ab; the limit is what counts, and 1 is attained by "
             "rank 1 alone (E1b)",

@@ -2,6 +2,10 @@
 
 #include "properties/spectral_statements.hpp"
 
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
 namespace adamant {
 
 /// The power of two that brings H to at most sigma_r: then W + sK, |s| < 1, keeps the rank of W, and the
@@ -11,11 +15,23 @@ inline int direction_exponent(const SpectralMatrix& x) {
   return static_cast<int>(std::floor(std::log2(Known<double>(x).smallest() / H)));
 }
 
-/// U diag(d) Vᵀ for any real d, as the SVD it is up to the order: sigma = |d|, the signs in V.
+/// U diag(d) Vᵀ for any real d, as the SVD it is: sigma = |d| in descending order, the signs in V. Balls stay
+/// in the order of d.
 template <Scalar S>
 ThinSvd<S> with_spectrum(const Matrix<S>& U, const Vector<S>& d, const Matrix<S>& V) {
-  const Vector<S> signs = d.unaryExpr([](const S& a) { return sign<S>(a); });
-  return {U, d.cwiseAbs(), V * signs.asDiagonal()};
+  std::vector<Index> order(static_cast<std::size_t>(d.size()));
+  std::iota(order.begin(), order.end(), Index(0));
+  if constexpr (!Enclosing<S>)
+    std::stable_sort(order.begin(), order.end(),
+                     [&](Index i, Index j) { return magnitude<S>(d(j)) < magnitude<S>(d(i)); });
+  ThinSvd<S> svd{U, d, V};
+  for (Index i = 0; i < d.size(); ++i) {
+    const Index from = order[static_cast<std::size_t>(i)];
+    svd.sigma(i) = magnitude<S>(d(from));
+    svd.U.col(i) = U.col(from);
+    svd.V.col(i) = V.col(from) * sign<S>(d(from));
+  }
+  return svd;
 }
 
 /// U_⊥ᵀ H V_⊥, (m − r)×(n − r), with the full complements of the spans of W.

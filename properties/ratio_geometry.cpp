@@ -347,7 +347,11 @@ constexpr std::array claims{
         .given = "Adam's first step on rho alone, epsilon = 0",
         .source = {"note", "Intuition about Adam / History"},
         .kind = Kind::literal_reading,
-        .holds = exactly(spectral_matrices, adam_never_shrinks_the_norm),
+        .holds = {exactly(spectral_matrices, adam_never_shrinks_the_norm),
+                  witness(spectral_matrices,
+                          "eta=1;U=<4|-+-+>;sigma=[[74],[42]];V=<4|0++0|--++>;H=[[1,-59,-8,-3/2],"
+                          "[-6,-57,-7,8],[-8,5,-6,6],[1/8,72,-114,11]]",
+                          adam_never_shrinks_the_norm)},
         .remark = "E20a does not survive sign(G): <sign(G), W> has either sign",
     },
     Claim{
