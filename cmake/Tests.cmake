@@ -42,9 +42,12 @@ function(adamant_tree_tests)
     COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR} -P ${scripts}/CheckIncludes.cmake)
   add_test(NAME includes.planted
     COMMAND ${CMAKE_COMMAND} -D TREE=${PROJECT_BINARY_DIR}/planted -P ${scripts}/CheckIncludesTest.cmake)
+  add_test(NAME names COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR} -P ${scripts}/CheckNames.cmake)
+  add_test(NAME names.planted
+    COMMAND ${CMAKE_COMMAND} -D TREE=${PROJECT_BINARY_DIR}/planted_names -P ${scripts}/CheckNamesTest.cmake)
   add_test(NAME sizes
     COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR} -P ${scripts}/CheckSizes.cmake)
-  set_tests_properties(includes includes.planted sizes PROPERTIES LABELS "harness;quick")
+  set_tests_properties(includes includes.planted names names.planted sizes PROPERTIES LABELS "harness;quick")
   if(NOT ADAMANT_SANITIZE)
     add_test(NAME install
       COMMAND ${CMAKE_COMMAND} -D BUILD=${PROJECT_BINARY_DIR} -D CONSUMER=${scripts}/consumer

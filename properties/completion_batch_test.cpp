@@ -1,5 +1,7 @@
 #include "optim/completion_batch.hpp"
+#include "optim/fast_spectral_descent.hpp"
 #include "optim/fused_completion.hpp"
+#include "optim/spectral_descent.hpp"
 #include "penalty/nuclear.hpp"
 #include "penalty/ratio.hpp"
 #include "scalar/splitmix.hpp"
@@ -137,6 +139,19 @@ TEST(CompletionBatch, RefusesBadInput) {
   EXPECT_THROW(batch.step(nan), std::invalid_argument);
   EXPECT_THROW(batch.W(1), std::invalid_argument);
   EXPECT_THROW(batch.W(-1), std::invalid_argument);
+}
+
+TEST(FastSpectralDescent, StepsAsThePureFormDoes) {
+  SplitMix random(7);
+  for (const auto& [m, n] : {std::pair<Index, Index>{1, 1}, {1, 5}, {6, 3}, {8, 8}, {20, 31}}) {
+    const Matrix<double> G = random_matrix(m, n, random), W = Matrix<double>::Zero(m, n);
+    const FastSpectralDescent fast{0.25};
+    const SpectralDescent<double> pure{.eta = 0.25};
+    const Matrix<double> U = fast.step(G, fast.init(W)).U;
+    EXPECT_LE((U - pure.step(G, pure.init(W)).U).norm(), 1e-10) << m << " x " << n;
+    EXPECT_LE((fast.step(8 * G, fast.init(W)).U - U).norm(), 1e-12) << m << " x " << n;
+  }
+  EXPECT_THROW(FastSpectralDescent{0}.check(), std::invalid_argument);
 }
 
 }  // namespace

@@ -54,6 +54,16 @@ TEST(MutantTable, HasANameForEach) {
     EXPECT_TRUE(names.insert(mutant.name).second) << mutant.name;
 }
 
+TEST(MutantTable, IsCaughtByNoConjecture) {
+  std::vector<const Claim*> conjectures;
+  for (const Group& group : all_groups())
+    for (const Claim& c : group.claims)
+      if (c.wanted() == Wanted::measured) conjectures.push_back(&c);
+  ASSERT_FALSE(conjectures.empty());
+  EXPECT_EQ(try_mutant(all_mutants()[0], conjectures, {.cases = 1}).killed_by,
+            std::vector<std::string>{});
+}
+
 TEST(SelfChecks, PassUnderTheCourtsOwnRules) {
   EXPECT_EQ(checks_that_fail({}, on_trial()), std::vector<std::string>{});
 }

@@ -25,6 +25,8 @@ std::span<const Group> all_groups() {
       adam_bounds_claims(),
       adam_signal_claims(),
       adam_regret_claims(),
+      constant_rate_claims(),
+      joint_scale_claims(),
       ratio_claims(),
       span_claims(),
       frame_claims(),

@@ -20,6 +20,8 @@ Group adam_invariance_claims();
 Group adam_bounds_claims();
 Group adam_signal_claims();
 Group adam_regret_claims();
+Group constant_rate_claims();
+Group joint_scale_claims();
 Group ratio_claims();
 Group span_claims();
 Group frame_claims();

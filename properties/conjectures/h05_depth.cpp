@@ -40,20 +40,9 @@ Outcome descend_on_layers(const Words& with, std::uint64_t seed) {
   return outcome;
 }
 
-Measurement layers() {
-  return {"layers",
-          [](const Cell& cell) {
-            std::vector<Outcome> all;
-            for (int i = 0; i < cell.seeds; ++i)
-              all.push_back(
-                  descend_on_layers(cell.with, cell.first_seed + static_cast<std::uint64_t>(i)));
-            return all;
-          },
-          [](const Cell& cell) {
-            const double n = number(cell.with, "n") / 30;
-            return 2.0 * number(cell.with, "depth") * number(cell.with, "T") * cell.seeds * n * n *
-                   n;
-          }};
+double steps_of(const Words& with) {
+  const double n = number(with, "n") / 30;
+  return 2.0 * number(with, "depth") * number(with, "T") * n * n * n;
 }
 
 Arm deep(const std::string& depth, const std::string& product) {
@@ -119,7 +108,7 @@ Experiment depth_frees_gradient_descent(const Scale&) {
                .entrants = {{adam_ratio(), p}, {deep("3", "0.001"), p}},
                .claimed = {0.75, 1}},
           },
-      .measurements = {layers()},
+      .measurements = {seed_by_seed("layers", descend_on_layers, steps_of)},
   };
 }
 

@@ -49,18 +49,7 @@ Outcome basin(const Words& with, std::uint64_t seed) {
           {{"recovered", recovered / n}, {"inside", inside / n}, {"agree", agree / n}}};
 }
 
-Measurement basins() {
-  return {"basin",
-          [](const Cell& cell) {
-            std::vector<Outcome> all;
-            for (int i = 0; i < cell.seeds; ++i)
-              all.push_back(basin(cell.with, cell.first_seed + static_cast<std::uint64_t>(i)));
-            return all;
-          },
-          [](const Cell& cell) {
-            return number(cell.with, "draws") * number(cell.with, "T") * cell.seeds / 600;
-          }};
-}
+double steps_of(const Words& with) { return number(with, "draws") * number(with, "T") / 600; }
 
 Arm in_the_plane(const std::string& method, const std::string& eta) {
   return {method + ", eta " + eta,
@@ -108,7 +97,7 @@ Experiment basins_of_the_right_optimum(const Scale&) {
                .claimed = {0, 0.9},
                .metric = "agree"},
           },
-      .measurements = {basins()},
+      .measurements = {seed_by_seed("basin", basin, steps_of)},
   };
   const Arm feasible{"feasible descent",
                      {{"method", "FeasibleDescent"}, {"lambda", "1"}, {"eta", "10"}}};

@@ -50,13 +50,6 @@ Outcome steps_under_drift(const Words& with, std::uint64_t seed) {
   return {seed, RunEnd::finished, {{"step", step}}};
 }
 
-std::vector<Outcome> each_seed(const Cell& cell, Outcome (*measure)(const Words&, std::uint64_t)) {
-  std::vector<Outcome> all;
-  for (int i = 0; i < cell.seeds; ++i)
-    all.push_back(measure(cell.with, cell.first_seed + static_cast<std::uint64_t>(i)));
-  return all;
-}
-
 Arm adam(const std::string& beta1, const std::string& beta2) {
   return {"Adam (" + beta1 + ", " + beta2 + ")",
           {{"beta1", beta1}, {"beta2", beta2}, {"T", "20000"}},
@@ -74,10 +67,8 @@ Experiment signal_to_noise(const Scale&) {
       .source = "the note, intuition about Adam: signal to noise",
       .thinned = "sigma in 6 values, 10000 steps after as many; one scalar",
       .parts = {},
-      .measurements = {{"noise", [](const Cell& c) { return each_seed(c, steps_under_noise); },
-                        [](const Cell& c) { return 250.0 * c.seeds; }},
-                       {"drift", [](const Cell& c) { return each_seed(c, steps_under_drift); },
-                        [](const Cell& c) { return 1.0 * c.seeds; }}},
+      .measurements = {seed_by_seed("noise", steps_under_noise, [](const Words&) { return 250.0; }),
+                       seed_by_seed("drift", steps_under_drift, [](const Words&) { return 1.0; })},
   };
   char letter = 'a';
   for (const auto& [beta1, beta2] : {std::pair{"0.9", "0.999"}, std::pair{"0.99", "0.99"},

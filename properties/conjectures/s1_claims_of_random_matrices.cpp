@@ -79,18 +79,6 @@ Outcome certificate(const Words& with, std::uint64_t seed) {
   return {seed, RunEnd::finished, {{"Z", Z}, {"misfit", R.norm() / D.norm()}}};
 }
 
-Measurement measurement(const char* name, Outcome (*measure)(const Words&, std::uint64_t),
-                        double steps) {
-  return {name,
-          [measure](const Cell& cell) {
-            std::vector<Outcome> all;
-            for (int i = 0; i < cell.seeds; ++i)
-              all.push_back(measure(cell.with, cell.first_seed + static_cast<std::uint64_t>(i)));
-            return all;
-          },
-          [steps](const Cell& cell) { return steps * cell.seeds; }};
-}
-
 Arm draws(const char* name, const char* what) { return {name, {}, {}, what}; }
 Arm certificates(const std::string& penalty) {
   return {"certificate of the " + penalty,
@@ -165,10 +153,11 @@ Experiment claims_of_random_matrices(const Scale&) {
                .level = 0.9,
                .claims = {"F17d"}},
           },
-      .measurements = {measurement("sign-steps", shrinking_sign_steps, 100),
-                       measurement("sign-frame", sign_outside_the_frame, 1000),
-                       measurement("zero-fill-rank", rank_of_the_zero_fill, 10),
-                       measurement("certificate", certificate, 200)},
+      .measurements =
+          {seed_by_seed("sign-steps", shrinking_sign_steps, [](const Words&) { return 100.0; }),
+           seed_by_seed("sign-frame", sign_outside_the_frame, [](const Words&) { return 1000.0; }),
+           seed_by_seed("zero-fill-rank", rank_of_the_zero_fill, [](const Words&) { return 10.0; }),
+           seed_by_seed("certificate", certificate, [](const Words&) { return 200.0; })},
   };
 }
 

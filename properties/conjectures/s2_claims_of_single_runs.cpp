@@ -1,7 +1,4 @@
-#include "claim/statistics.hpp"
-#include "lab/completion_case.hpp"
 #include "optim/adam.hpp"
-#include "properties/conjectures/arms.hpp"
 #include "properties/conjectures/conjectures.hpp"
 #include "scalar/splitmix.hpp"
 
@@ -56,18 +53,6 @@ Outcome late_amplitude(const Words& with, std::uint64_t seed) {
   return {seed, RunEnd::finished, {{"amplitude", amplitude}}};
 }
 
-Measurement measurement(const char* name, Outcome (*measure)(const Words&, std::uint64_t),
-                        double steps) {
-  return {name,
-          [measure](const Cell& cell) {
-            std::vector<Outcome> all;
-            for (int i = 0; i < cell.seeds; ++i)
-              all.push_back(measure(cell.with, cell.first_seed + static_cast<std::uint64_t>(i)));
-            return all;
-          },
-          [steps](const Cell& cell) { return steps * cell.seeds; }};
-}
-
 Arm on_a_parabola(const std::string& eta, const std::string& beta2) {
   return {"Adam (0.9, " + beta2 + "), eta = " + eta,
           {{"eta", eta}, {"beta1", "0.9"}, {"beta2", beta2}, {"T", "60000"}},
@@ -116,8 +101,10 @@ Experiment claims_of_single_runs(const Scale&) {
             .claims = {"D22b"}},
            amplitude_is_proportional("S2b", "0.999"),
            amplitude_is_proportional("S2c", "0.5")},
-      .measurements = {measurement("population-value", distance_from_the_population_value, 1000),
-                       measurement("late-amplitude", late_amplitude, 300)},
+      .measurements = {seed_by_seed("population-value", distance_from_the_population_value,
+                                    [](const Words&) { return 1000.0; }),
+                       seed_by_seed("late-amplitude", late_amplitude,
+                                    [](const Words&) { return 300.0; })},
   };
 }
 

@@ -39,6 +39,18 @@ struct AdaGradOfMeans : AdaGrad<S> {
   }
 };
 
+/// AdaGrad uphill.
+template <class S>
+struct AdaGradAscends : AdaGrad<S> {
+  using State = typename AdaGrad<S>::State;
+
+  Step<S, State> step(const Matrix<S>& G, const State& state) const {
+    auto next = AdaGrad<S>::step(G, state);
+    next.U = -next.U;
+    return next;
+  }
+};
+
 /// AdaGrad that divides by what it knew before the current gradient came.
 template <class S>
 struct AdaGradOfThePast : AdaGrad<S> {
@@ -128,6 +140,13 @@ constexpr std::array mutants{
            .on_trial = with_bug<[]<class S>(Implementation<S>& the) {
              the.adagrad = [](const AdaGrad<S>& p) { return Method<S>(AdaGradOfThePast<S>{p}); };
            }>},
+    Mutant{.name = "adagrad_ascends",
+           .file = "src/optim/adagrad.hpp",
+           .what = "the sign of the update is lost",
+           .must_be_killed_by = killed_by<"C2a", "C6a">,
+           .on_trial = with_bug<[]<class S>(Implementation<S>& the) {
+             the.adagrad = [](const AdaGrad<S>& p) { return Method<S>(AdaGradAscends<S>{p}); };
+           }>},
     Mutant{.name = "rmsprop_corrected_by_name",
            .file = "src/optim/rmsprop.hpp",
            .what = "v is corrected where it is said not to be",
@@ -161,6 +180,24 @@ constexpr std::array mutants{
            .must_be_killed_by = killed_by<"D8e">,
            .on_trial = with_bug<[]<class S>(Implementation<S>& the) {
              the.amsgrad = [](const AmsGrad<S>& p) { return Method<S>(GradientDescent<S>{p.eta}); };
+           }>},
+    Mutant{.name = "amsgrad_forgets_the_largest",
+           .file = "src/optim/amsgrad.hpp",
+           .what = "the second moment itself, not the largest so far",
+           .must_be_killed_by = killed_by<"D28b", "D30b", "D32b">,
+           .on_trial = with_bug<[]<class S>(Implementation<S>& the) {
+             the.amsgrad = [](const AmsGrad<S>& p) {
+               return Method<S>(Adam<S>{p.eta, p.beta1, p.beta2, p.epsilon});
+             };
+           }>},
+    Mutant{.name = "adamw_decay_in_the_gradient",
+           .file = "src/optim/weight_decay.hpp",
+           .what = "the decay passes through the moments, as in Adam with an L2 penalty",
+           .must_be_killed_by = killed_by<"D13a">,
+           .on_trial = with_bug<[]<class S>(Implementation<S>& the) {
+             the.adamw = [](const AdamW<S>& p) {
+               return Method<S>(AdamL2<S>{{p.eta, p.beta1, p.beta2, p.epsilon}, p.weight_decay});
+             };
            }>},
 };
 

@@ -2,7 +2,7 @@
 
 #include "lab/completion_path.hpp"
 #include "optim/completion_batch.hpp"
-#include "optim/spectral_descent.hpp"
+#include "optim/fast_spectral_descent.hpp"
 #include "optim/trace.hpp"
 #include "problem/residual_loss.hpp"
 #include "problem/sampling.hpp"
@@ -14,25 +14,6 @@
 
 namespace adamant {
 namespace {
-
-/// −eta polar(G) by FastPolar.
-struct FastSpectralDescent {
-  using Scalar = double;
-  struct State {
-    std::shared_ptr<FastPolar> polar;
-  };
-  double eta;
-
-  void check() const { require(eta > 0, "SpectralDescent", "eta", eta, "eta > 0"); }
-  State init(const Matrix<double>& W) const {
-    return {std::make_shared<FastPolar>(W.rows(), W.cols())};
-  }
-  Step<double, State> step(const Matrix<double>& G, const State& state) const {
-    Matrix<double> Q;
-    (*state.polar)(G, Q);
-    return {-eta * Q, state};
-  }
-};
 
 ScaledMethod<double> scaled_method(const CompletionPlan& plan, const Mask& Omega) {
   if (plan.method != "SpectralDescent")

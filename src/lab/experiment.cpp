@@ -46,6 +46,18 @@ std::size_t entrants_needed(Estimator estimator) {
 
 }  // namespace
 
+Measurement seed_by_seed(std::string name, Outcome (*measure)(const Words&, std::uint64_t),
+                         std::function<double(const Words&)> cost) {
+  const auto run = [measure](const Cell& cell) {
+    std::vector<Outcome> outcomes;
+    for (int i = 0; i < cell.seeds; ++i)
+      outcomes.push_back(measure(cell.with, cell.first_seed + static_cast<std::uint64_t>(i)));
+    return outcomes;
+  };
+  return {std::move(name), run,
+          [cost = std::move(cost)](const Cell& cell) { return cost(cell.with) * cell.seeds; }};
+}
+
 const Scale& quick_scale() {
   static const Scale scale{"quick", {{"n", "16"}, {"r", "1"}}, 8, 4, 8, 800, 100};
   return scale;

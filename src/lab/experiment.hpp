@@ -17,6 +17,12 @@ struct Measurement {
   std::function<double(const Cell&)> cost;
 };
 
+/// A measurement whose seeds know nothing of each other: `measure` from the cell's words and one seed, no state
+/// and no clock; `cost` is one seed's.
+Measurement seed_by_seed(std::string name,
+                         Outcome (*measure)(const Words& with, std::uint64_t seed),
+                         std::function<double(const Words& with)> cost);
+
 /// How much is measured: one size of the whole suite. Each size is a preregistration of its own.
 struct Scale {
   std::string name;
