@@ -59,8 +59,12 @@ TEST(Theory, EveryLinkThatShowPrintsResolves) {
 }
 
 TEST(Theory, OurOwnDerivationsAreProved) {
-  const std::set<std::string> E = proved_entries("E"), F = proved_entries("F"),
+  const std::set<std::string> C = proved_entries("C"), D = proved_entries("D"),
+                              E = proved_entries("E"), F = proved_entries("F"),
                               G = proved_entries("G");
+  EXPECT_TRUE(C.contains("C7"));
+  for (const char* entry : {"D17", "D18", "D19", "D20", "D21", "D23", "D24", "D25"})
+    EXPECT_TRUE(D.contains(entry)) << entry;
   for (const char* entry : {"E4", "E6", "E18", "E19", "E20", "E22", "E23"})
     EXPECT_TRUE(E.contains(entry)) << entry;
   for (const char* entry :
