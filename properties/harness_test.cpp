@@ -114,6 +114,19 @@ TEST(OrderRule, TheLastHalvingsDecide) {
   EXPECT_EQ(order({0, -2, -4}), Status::undecided);
 }
 
+TEST(OrderRule, WithoutALeadingTermNothingIsSaid) {
+  const auto silent = [](std::vector<double> log2_errors) {
+    return is_silent_on_order({.rate = 2, .log2_errors = std::move(log2_errors)});
+  };
+  EXPECT_TRUE(silent({0, -3, -6, -9, -12, -15}));
+  EXPECT_TRUE(silent({-99, -98, -101, -99, -100, -99}));
+  EXPECT_FALSE(silent({0, -2, -4, -6, -8, -10}));
+  EXPECT_FALSE(silent({0, -3, -6, -9, -12, -14}));
+  EXPECT_FALSE(silent({-79, -81, -83, -85, -87, -89}));
+  EXPECT_FALSE(silent({0, -1, -2, -3, -4, -5}));
+  EXPECT_FALSE(silent({0, -3, -6}));
+}
+
 TEST(EnclosedRule, WhatIsUnknownIsUndecided) {
   EXPECT_EQ(judge_enclosed({}).status, Status::holds);
   EXPECT_EQ(judge_enclosed({.unknown = true}).status, Status::undecided);

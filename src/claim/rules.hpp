@@ -34,6 +34,7 @@ struct Rules {
   Judgement (*ladder)(std::span<const TierFinding>) = judge_ladder;
   Judgement (*exact)(const Finding&) = judge_exact;
   Judgement (*order)(const Finding&) = judge_order;
+  bool (*silent_on_order)(const Finding&) = is_silent_on_order;
   Judgement (*enclosed)(const Finding&) = judge_enclosed;
   std::uint64_t (*seed)(std::string_view, std::uint64_t) = seed_of_draws;
   Instance (*draw)(const Domain&, Random&, int) = draw_from;

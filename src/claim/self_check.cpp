@@ -1,158 +1,14 @@
 #include "claim/self_check.hpp"
 
-#include <algorithm>
+#include "claim/toy_statements.hpp"
+
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <set>
-#include <stdexcept>
 
 namespace adamant {
 namespace {
 
-using Numbers = std::vector<int>;
-
-const Numbers& numbers(const Instance& x) { return *static_cast<const Numbers*>(x.get()); }
-Instance instance_of(Numbers x) { return std::make_shared<const Numbers>(std::move(x)); }
-
-/// Up to 1 + size/20 numbers between −9 and 9.
-Instance draw(Random& random, int size) {
-  Numbers x(static_cast<std::size_t>(random.between(1, 1 + size / 20)));
-  for (int& a : x) a = static_cast<int>(random.between(-9, 9));
-  return instance_of(std::move(x));
-}
-
-/// One number less, or one number nearer to zero.
-std::vector<Instance> simpler(const Instance& instance) {
-  const Numbers& x = numbers(instance);
-  std::vector<Instance> list;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    Numbers y = x;
-    y.erase(y.begin() + static_cast<std::ptrdiff_t>(i));
-    if (!y.empty()) list.push_back(instance_of(std::move(y)));
-  }
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    if (x[i] == 0) continue;
-    Numbers y = x;
-    y[i] -= y[i] > 0 ? 1 : -1;
-    list.push_back(instance_of(std::move(y)));
-  }
-  return list;
-}
-
-std::string text(const Instance& instance) {
-  std::string s;
-  for (const int a : numbers(instance)) s += (s.empty() ? "" : ",") + std::to_string(a);
-  return s;
-}
-
-Instance parse(std::string_view s) {
-  Numbers x;
-  for (const char* p = s.data(); p < s.data() + s.size(); ++p) {
-    const auto [end, error] = std::from_chars(p, s.data() + s.size(), x.emplace_back());
-    if (error != std::errc{}) throw std::invalid_argument("not a list of integers");
-    p = end;
-  }
-  return instance_of(std::move(x));
-}
-
-constinit const Domain lists{
-    .name = "lists of integers",
-    .what = "one to six numbers between -9 and 9",
-    .draw = draw,
-    .simpler = simpler,
-    .text = text,
-    .parse = parse,
-    .features = [](const Instance&) { return std::vector<std::string>{}; }};
-
-Finding found(bool holds) {
-  Finding f;
-  if (!holds) f.log2_residual = 0;
-  return f;
-}
-
-int largest(const Instance& x) { return *std::max_element(numbers(x).begin(), numbers(x).end()); }
-
-constexpr Evaluate truth = [](const OnTrial&, const Instance&) { return found(true); };
-constexpr Evaluate falsehood = [](const OnTrial&, const Instance&) { return found(false); };
-constexpr Evaluate below_five = [](const OnTrial&, const Instance& x) {
-  return found(largest(x) < 5);
-};
-constexpr Evaluate shorter_than_four = [](const OnTrial&, const Instance& x) {
-  return found(numbers(x).size() < 4);
-};
-constexpr Evaluate nothing_compared = [](const OnTrial&, const Instance&) {
-  Finding f;
-  f.vacuous = true;
-  return f;
-};
-/// Two in three are outside of the hypotheses.
-constexpr Evaluate of_large_alone = [](const OnTrial&, const Instance& x) {
-  Finding f;
-  f.discarded = largest(x) < 7;
-  return f;
-};
-constexpr Evaluate unknown = [](const OnTrial&, const Instance& x) {
-  Finding f;
-  f.unable = f.unknown = largest(x) == 3;
-  return f;
-};
-constexpr Evaluate not_a_number = [](const OnTrial&, const Instance&) {
-  Finding f;
-  f.finite = false;
-  f.log2_residual = std::nan("");
-  return f;
-};
-constexpr Evaluate one_in_a_trillion = [](const OnTrial&, const Instance&) {
-  Finding f;
-  f.log2_residual = -40;
-  return f;
-};
-
-/// An error of 2^-66 beside rounding at `bits`.
-template <int bits>
-constexpr Evaluate nearly_true = [](const OnTrial&, const Instance&) {
-  Finding f;
-  f.log2_residual = std::max(-66, 1 - bits);
-  return f;
-};
-/// Rounding, thirty times larger than a single operation leaves.
-template <int bits>
-constexpr Evaluate rounded = [](const OnTrial&, const Instance&) {
-  Finding f;
-  f.log2_residual = 4.8 - bits;
-  return f;
-};
-/// The rounding of a central difference, which loses a third of the digits.
-template <int bits>
-constexpr Evaluate of_a_difference = [](const OnTrial&, const Instance&) {
-  Finding f;
-  f.rate = 2.0 / 3;
-  f.log2_residual = -f.rate * bits;
-  return f;
-};
-/// Rounding that a condition number of 2^16 has enlarged, in a claim that states it.
-template <int bits>
-constexpr Evaluate ill_conditioned = [](const OnTrial&, const Instance&) {
-  Finding f;
-  f.log2_kappa = 16;
-  f.log2_residual = 18 - bits;
-  return f;
-};
-template <int order>
-constexpr Evaluate converges = [](const OnTrial&, const Instance&) {
-  Finding f;
-  f.rate = 2;
-  for (int j = 1; j <= 6; ++j) f.log2_errors.push_back(-order * j);
-  return f;
-};
-/// The first halvings are of order two, the last are not.
-constexpr Evaluate converges_at_first = [](const OnTrial&, const Instance&) {
-  Finding f;
-  f.rate = 2;
-  f.log2_errors = {0, -2, -4, -5, -6, -7};
-  return f;
-};
+using namespace toys;
 
 Evidence exact(Evaluate statement) {
   return {.kind = EvidenceKind::exactly, .domain = &lists, .exact = statement};
@@ -221,9 +77,9 @@ constexpr std::array checks{
     SelfCheck{"court_truth_holds",
               "what is true holds, on the ladder, exactly, by order and enclosed",
               asks<[](const Court& c) {
-                return c.status(exact(truth)) == Status::holds &&
-                       c.status(ladder(truth)) == Status::holds &&
-                       c.status(enclosing(truth)) == Status::holds &&
+                return c.status(exact(tautology)) == Status::holds &&
+                       c.status(ladder(tautology)) == Status::holds &&
+                       c.status(enclosing(tautology)) == Status::holds &&
                        c.status(halving(converges<2>)) == Status::holds;
               }>},
     SelfCheck{"court_falsehood_is_refuted",
@@ -269,6 +125,14 @@ constexpr std::array checks{
               "an order that is lost at small h does not hold", asks<[](const Court& c) {
                 return c.status(halving(converges_at_first)) == Status::refuted;
               }>},
+    SelfCheck{
+        "court_silence_on_order_is_vacuous",
+        "an instance without the leading term, or at rest, neither confirms an order nor opens it",
+        asks<[](const Court& c) {
+          return c.status(halving(converges_or_better)) == Status::holds &&
+                 c.status(halving(converges<3>)) == Status::undecided &&
+                 c.status(halving(at_rest)) == Status::undecided;
+        }>},
     SelfCheck{"court_unknown_is_undecided", "one case that nobody can tell keeps the claim open",
               asks<[](const Court& c) {
                 return c.status(exact(unknown)) == Status::undecided &&
@@ -280,20 +144,21 @@ constexpr std::array checks{
                 return c.status(exact(nothing_compared)) == Status::undecided &&
                        c.status(ladder(nothing_compared)) == Status::undecided;
               }>},
-    SelfCheck{"court_no_case_is_undecided", "a claim of which no case was tried is open",
-              asks<[](const Court& c) { return c.status(exact(truth), 0) == Status::undecided; }>},
+    SelfCheck{
+        "court_no_case_is_undecided", "a claim of which no case was tried is open",
+        asks<[](const Court& c) { return c.status(exact(tautology), 0) == Status::undecided; }>},
     SelfCheck{
         "court_discards_are_counted", "a claim that discards most of its instances is open",
         asks<[](const Court& c) { return c.status(exact(of_large_alone)) == Status::undecided; }>},
     SelfCheck{"court_one_refutation_refutes", "stronger evidence that holds does not outvote it",
               asks<[](const Court& c) {
-                return c.status({ladder(falsehood), exact(truth)}) == Status::refuted &&
-                       c.status({ladder(truth), exact(falsehood)}) == Status::refuted;
+                return c.status({ladder(falsehood), exact(tautology)}) == Status::refuted &&
+                       c.status({ladder(tautology), exact(falsehood)}) == Status::refuted;
               }>},
     SelfCheck{"court_strongest_evidence_decides", "an open weaker evidence does not keep it open",
               asks<[](const Court& c) {
-                return c.status({ladder(unknown), exact(truth)}) == Status::holds &&
-                       c.status({ladder(truth), exact(unknown)}) == Status::undecided;
+                return c.status({ladder(unknown), exact(tautology)}) == Status::holds &&
+                       c.status({ladder(tautology), exact(unknown)}) == Status::undecided;
               }>},
     SelfCheck{
         "court_draws_large_instances", "a claim that fails on four numbers and more is refuted",
@@ -318,17 +183,17 @@ constexpr std::array checks{
     SelfCheck{"court_canary_is_wanted_refuted",
               "a canary that holds and a theorem that fails are red", asks<[](const Court& c) {
                 return c.wants(Kind::canary, exact(falsehood)) &&
-                       !c.wants(Kind::canary, exact(truth)) &&
-                       c.wants(Kind::theorem, exact(truth)) &&
+                       !c.wants(Kind::canary, exact(tautology)) &&
+                       c.wants(Kind::theorem, exact(tautology)) &&
                        !c.wants(Kind::theorem, exact(falsehood)) &&
                        !c.wants(Kind::theorem, exact(unknown)) &&
                        !c.wants(Kind::canary, exact(unknown));
               }>},
     SelfCheck{"court_hypotheses_are_needed",
               "a conditional that holds without its hypothesis is red", asks<[](const Court& c) {
-                return c.wants(Kind::conditional, exact(truth), exact(falsehood)) &&
-                       !c.wants(Kind::conditional, exact(truth), exact(truth)) &&
-                       !c.wants(Kind::conditional, exact(truth), exact(unknown));
+                return c.wants(Kind::conditional, exact(tautology), exact(falsehood)) &&
+                       !c.wants(Kind::conditional, exact(tautology), exact(tautology)) &&
+                       !c.wants(Kind::conditional, exact(tautology), exact(unknown));
               }>},
 };
 

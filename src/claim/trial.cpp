@@ -133,7 +133,14 @@ CaseResult try_case(const Evidence& evidence, const Instance& instance, const On
     return result;
   };
   if (evidence.exact) return try_once(evidence.exact, settings.rules.exact);
-  if (evidence.halving) return try_once(evidence.halving, settings.rules.order);
+  if (evidence.halving) {
+    try_once(evidence.halving, settings.rules.order);
+    if (settings.rules.silent_on_order(result.exact)) {
+      result.vacuous = true;
+      result.judgement = {Status::holds, ""};
+    }
+    return result;
+  }
   if (evidence.enclosing) return try_once(evidence.enclosing, settings.rules.enclosed);
   for (std::size_t i = 0; i < ladder_bits.size(); ++i) {
     const int bits = ladder_bits[i];

@@ -70,6 +70,15 @@ Judgement judge_enclosed(const Finding& f) {
   return {Status::refuted, f.note};
 }
 
+bool is_silent_on_order(const Finding& f) {
+  const auto& e = f.log2_errors;
+  if (f.failed || f.unable || !f.finite || e.size() < 4) return false;
+  if (std::all_of(e.begin(), e.end(), [](double a) { return a <= -80; })) return true;
+  for (std::size_t j = e.size() - 3; j < e.size(); ++j)
+    if (!(e[j - 1] - e[j] >= f.rate + 0.8)) return false;
+  return true;
+}
+
 Judgement judge_order(const Finding& f) {
   Judgement judgement;
   if (barred(f, judgement)) return judgement;

@@ -44,6 +44,11 @@ Judgement judge_exact(const Finding& finding);
 ///   refuted  the last order is below q − 1/2, and so is the one before it: the error does not follow h
 Judgement judge_order(const Finding& finding);
 
+/// Whether the errors say nothing of the order: all are rounding, at most 2^-80 where the scalar has 113 bits, or each of
+/// the last three halvings has an order of q + 4/5 and more, because the leading term is zero on this instance. Such a case
+/// is vacuous.
+bool is_silent_on_order(const Finding& finding);
+
 /// The verdict on one instance, or on a box, over balls.
 ///
 ///   holds    the intervals prove it
