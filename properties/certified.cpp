@@ -140,6 +140,28 @@ constexpr auto soft_ranks_are_ordered = []<class S>(const Implementation<S>& the
   return all({less<S>(rho * rho, erank), less<S>(erank, integer<S>(x.r()))});
 };
 
+/// An SVD with sigma = (1, x_1, x_2): rho and erank are functions of the ratios of the sigma alone.
+template <Scalar S>
+ThinSvd<S> of_three_sigma(const std::vector<S>& x) {
+  const Matrix<S> I = Matrix<S>::Identity(3, 3);
+  Vector<S> sigma(3);
+  sigma << S(1), x[0], x[1];
+  return {I, sigma, I};
+}
+
+constexpr auto rho_of_three_sigma_is_inside = []<class S>(const Implementation<S>& the,
+                                                          const std::vector<S>& x) {
+  const S rho = the.ratio_value(of_three_sigma<S>(x)).value();
+  return all({less<S>(S(1), rho), less<S>(rho, square_root<S>(S(3)))});
+};
+
+constexpr auto soft_ranks_of_three_sigma_are_ordered = []<class S>(const Implementation<S>& the,
+                                                                   const std::vector<S>& x) {
+  const auto svd = of_three_sigma<S>(x);
+  const S rho = the.ratio_value(svd).value(), erank = the.effective_rank(svd.sigma);
+  return all({less<S>(rho * rho, erank), less<S>(erank, S(3))});
+};
+
 /// Entry by entry, of AdaGrad at eta = 1 and epsilon = 0, whose step times its gradient is g²/√S.
 constexpr auto sums_lie_between_one_and_two_roots = []<class S>(const Implementation<S>& the,
                                                                 const GradientRun& x) {
@@ -269,7 +291,9 @@ constexpr std::array claims{
         .states = "1 < rho(W) < sqrt(rank W)",
         .given = "two non-zero sigma differ",
         .source = ratio_note,
-        .holds = enclosed(matrices_of_unequal_sigma, rho_is_strictly_inside),
+        .holds = {enclosed(matrices_of_unequal_sigma, rho_is_strictly_inside),
+                  over_boxes("s=[1/8,7/8];t=[1/8,7/8]", rho_of_three_sigma_is_inside)},
+        .remark = "over boxes of sigma = (1, s, t): both depend on the ratios of the sigma alone",
     },
     Claim{
         .id = "E2p",
@@ -277,7 +301,9 @@ constexpr std::array claims{
         .states = "rho(W)^2 < erank(W) < rank(W)",
         .given = "two non-zero sigma differ",
         .source = ratio_note,
-        .holds = enclosed(matrices_of_unequal_sigma, soft_ranks_are_ordered),
+        .holds = {enclosed(matrices_of_unequal_sigma, soft_ranks_are_ordered),
+                  over_boxes("s=[1/8,1/2];t=[1/8,1/2]", soft_ranks_of_three_sigma_are_ordered)},
+        .remark = "over boxes of sigma = (1, s, t): both depend on the ratios of the sigma alone",
     },
     Claim{
         .id = "E6p",
