@@ -18,7 +18,8 @@ function(adamant_install)
   configure_package_config_file(cmake/adamantConfig.cmake.in adamantConfig.cmake INSTALL_DESTINATION ${package})
   write_basic_package_version_file(adamantConfigVersion.cmake COMPATIBILITY SameMinorVersion)
   install(FILES ${CMAKE_CURRENT_BINARY_DIR}/adamantConfig.cmake
-    ${CMAKE_CURRENT_BINARY_DIR}/adamantConfigVersion.cmake cmake/FindGMP.cmake cmake/FindArb.cmake DESTINATION ${package})
+    ${CMAKE_CURRENT_BINARY_DIR}/adamantConfigVersion.cmake cmake/FindGMP.cmake cmake/FindMPFR.cmake cmake/FindArb.cmake cmake/FindZ3Library.cmake
+    DESTINATION ${package})
   if(TARGET adamant_program)
     install(TARGETS adamant_program RUNTIME DESTINATION bin)
   endif()

@@ -1,4 +1,5 @@
 #include "claim/claim.hpp"
+#include "properties/gradient_shapes.hpp"
 #include "properties/statements.hpp"
 
 #include <array>
@@ -95,8 +96,8 @@ constexpr std::array claims{
         .states = "U_t = -eta sign(G_t)",
         .given = "beta1 = beta2 = 0, epsilon = 0, 0/0 := 0",
         .source = history,
-        .holds = forall_and_exactly(
-            gradient_sequences,
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const S eta = x.eta.as<S>();
               const auto G = x.gradients<S>();
@@ -113,7 +114,8 @@ constexpr std::array claims{
         .source = {"kingma2015adam", "section 5"},
         .holds = {forall(gradient_sequences_with_epsilon, is_corrected_rmsprop),
                   forall(gradient_sequences, is_corrected_rmsprop),
-                  exactly(gradient_sequences, is_corrected_rmsprop)},
+                  exactly(gradient_sequences, is_corrected_rmsprop),
+                  proved(symbolic_sequences_of_any_epsilon, is_corrected_rmsprop)},
     },
     Claim{
         .id = "D1c",
@@ -122,7 +124,8 @@ constexpr std::array claims{
         .given = "epsilon = 0, 0/0 := 0",
         .source = algorithm,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(gradient_sequences, first_step_is_a_sign),
+        .holds =
+            forall_exactly_and_proved(gradient_sequences, symbolic_sequences, first_step_is_a_sign),
         .without = "epsilon = 0",
         .fails_without = witness(gradient_runs, "eta=1;beta1=0;beta2=0;epsilon=1;c=1;G=[[1]]",
                                  first_step_is_a_sign),
@@ -133,8 +136,8 @@ constexpr std::array claims{
         .states = "U_t = -eta sign(G) for all t, whatever the betas",
         .given = "G_1 = ... = G_t = G, epsilon = 0",
         .source = algorithm,
-        .holds = forall_and_exactly(
-            constant_gradients,
+        .holds = forall_exactly_and_proved(
+            constant_gradients, symbolic_constant_gradients,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const Adam<S> p = adam_of<S>(x);
               const auto G = x.gradients<S>();
@@ -151,8 +154,8 @@ constexpr std::array claims{
         .given = "epsilon > 0",
         .source = algorithm,
         .kind = Kind::definition,
-        .holds = forall_and_exactly(
-            gradient_sequences_with_epsilon,
+        .holds = forall_exactly_and_proved(
+            gradient_sequences_with_epsilon, symbolic_sequences_with_epsilon,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               return first_step_divides_by<S>(the.adam(adam_of<S>(x)), x, [&](const S& g) {
                 return S(magnitude<S>(g) + x.epsilon.as<S>());
@@ -168,7 +171,8 @@ constexpr std::array claims{
         .kind = Kind::definition,
         .holds = {forall(gradient_sequences_with_epsilon, epsilon_hat_first_step),
                   witness(gradient_runs, "eta=1;beta1=1/2;beta2=3/4;epsilon=1;c=1;G=[[1]]",
-                          epsilon_hat_first_step)},
+                          epsilon_hat_first_step),
+                  proved(symbolic_sequences_with_epsilon, epsilon_hat_first_step)},
         .remark = "-1/3 at the witness, where Adam gives -1/2",
     },
     Claim{
@@ -178,8 +182,8 @@ constexpr std::array claims{
         .given = "epsilon > 0",
         .source = history,
         .kind = Kind::definition,
-        .holds = forall_and_exactly(
-            gradient_sequences_with_epsilon,
+        .holds = forall_exactly_and_proved(
+            gradient_sequences_with_epsilon, symbolic_sequences_with_epsilon,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const Method<S> inside = the.adam_epsilon_inside({adam_of<S>(x)});
               return first_step_divides_by<S>(
@@ -193,8 +197,8 @@ constexpr std::array claims{
             "U_2 = -eta (beta1 G_1 + G_2)/(1 + beta1) / sqrt((beta2 G_1^2 + G_2^2)/(1 + beta2))",
         .given = "epsilon = 0, 0/0 := 0; G_2 is the instance's last gradient",
         .source = algorithm,
-        .holds = forall_and_exactly(
-            gradient_sequences,
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const Adam<S> p = adam_of<S>(x);
               const auto G = x.gradients<S>();
@@ -220,7 +224,8 @@ constexpr std::array claims{
         .source = bias,
         .holds = {forall(gradient_sequences_with_epsilon, follows_its_weights),
                   forall(gradient_sequences, follows_its_weights),
-                  exactly(gradient_sequences, follows_its_weights)},
+                  exactly(gradient_sequences, follows_its_weights),
+                  proved(symbolic_sequences, follows_its_weights)},
         .remark = "the ladder allows the condition number 1/(1 - beta) of 1 - beta^t",
     },
     Claim{
@@ -229,7 +234,8 @@ constexpr std::array claims{
         .states = "min_i G_i <= m^_T <= max_i G_i, entry by entry",
         .given = "m^_T seen through U_T, v^_T being known; epsilon = 0",
         .source = bias,
-        .holds = forall_and_exactly(gradient_sequences, m_hat_is_among_the_gradients<0>),
+        .holds = forall_exactly_and_proved(gradient_sequences, symbolic_sequences,
+                                           m_hat_is_among_the_gradients<0>),
         .remark = "equality at constant gradients, see D0b",
     },
     Claim{
@@ -265,7 +271,8 @@ constexpr std::array claims{
         .given = "epsilon = 0",
         .source = {"canary", "false at constant gradients, where D3b is an equality"},
         .kind = Kind::canary,
-        .holds = forall_and_exactly(gradient_sequences, m_hat_is_among_the_gradients<1>),
+        .holds = forall_exactly_and_proved(gradient_sequences, symbolic_sequences,
+                                           m_hat_is_among_the_gradients<1>),
     },
 };
 static_assert(well_formed(claims));

@@ -1,4 +1,5 @@
 #include "claim/claim.hpp"
+#include "properties/gradient_shapes.hpp"
 #include "properties/statements.hpp"
 
 #include <array>
@@ -134,8 +135,8 @@ constexpr std::array claims{
             "E v_t = (1 - beta2^t) E G_t^2 + sum_i (1 - beta2) beta2^(t-i) (E G_i^2 - E G_t^2)",
         .given = "any joint distribution: the entries of G_t are its equally likely values",
         .source = bias,
-        .holds = forall_and_exactly(
-            gradient_sequences_without_zeros,
+        .holds = forall_exactly_and_proved(
+            gradient_sequences_without_zeros, symbolic_sequences_without_zeros,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const S eta = x.eta.as<S>(), beta = x.beta2.as<S>();
               const auto G = x.gradients<S>();
@@ -160,8 +161,8 @@ constexpr std::array claims{
         .states = "U_t = -eta sign(G) (1 - beta1^t)/sqrt(1 - beta2^t)",
         .given = "no bias correction, G_1 = ... = G_t = G, epsilon = 0",
         .source = {"kingma2015adam", "section 6.4"},
-        .holds = forall_and_exactly(
-            constant_gradients,
+        .holds = forall_exactly_and_proved(
+            constant_gradients, symbolic_constant_gradients,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const Adam<S> p = adam_of<S>(x);
               const auto G = x.gradients<S>(), U = updates<S>(the.adam_uncorrected({p}), G);
@@ -205,11 +206,11 @@ constexpr std::array claims{
         .given = "bias correction, a constant gradient, epsilon = 0",
         .source = history,
         .kind = Kind::conditional,
-        .holds =
-            forall_and_exactly(constant_gradients,
-                               []<class S>(const Implementation<S>& the, const GradientRun& x) {
-                                 return moves_by_eta_at_most<S>(the.adam(adam_of<S>(x)), x);
-                               }),
+        .holds = forall_exactly_and_proved(
+            constant_gradients, symbolic_constant_gradients,
+            []<class S>(const Implementation<S>& the, const GradientRun& x) {
+              return moves_by_eta_at_most<S>(the.adam(adam_of<S>(x)), x);
+            }),
         .without = "bias correction",
         .fails_without =
             witness(constant_gradients, "eta=1;beta1=9/10;beta2=99/100;epsilon=0;c=1;G=[[1]]|[[1]]",

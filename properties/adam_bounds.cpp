@@ -1,5 +1,6 @@
 #include "claim/claim.hpp"
 #include "properties/domains/extremal_run.hpp"
+#include "properties/gradient_shapes.hpp"
 #include "properties/statements.hpp"
 
 #include <array>
@@ -164,7 +165,8 @@ constexpr std::array claims{
         .kind = Kind::literal_reading,
         .holds = {witness(gradient_runs, two_steps, within_literal_bound),
                   witness(extremal_runs, "eta=1;beta1=9/10;beta2=1/2;T=20",
-                          extremal_within_literal_bound)},
+                          extremal_within_literal_bound),
+                  proved(symbolic_sequences, within_literal_bound)},
         .remark = "136/135 > 1 at betas 1/2 and 3/5. The bound that holds is D18a, "
                   "(U_t/eta)^2 <= 1 + chi^2(w || q); this one holds at beta1 = beta2 (D19a) and "
                   "for a lone gradient (D17d)",
@@ -203,7 +205,8 @@ constexpr std::array claims{
         .states = "(U_T/eta)^2 <= max(1, (1 - beta1)^2/(1 - beta2))",
         .given = "G_1 = ... = G_{T-1} = 0, epsilon = 0; kappa = 1/(1 - max(beta1, beta2))",
         .source = paper,
-        .holds = forall_and_exactly(gradient_sequences, spike_within_literal_bound),
+        .holds = forall_exactly_and_proved(gradient_sequences, symbolic_sequences,
+                                           spike_within_literal_bound),
         .remark = "the case that the bound was made for; equality at T = 1",
     },
     Claim{
@@ -216,7 +219,8 @@ constexpr std::array claims{
         .source = interpretation,
         .holds = {forall(gradient_sequences, within_chi_square_bound),
                   exactly(gradient_sequences, within_chi_square_bound),
-                  forall(gradient_sequences_with_epsilon, within_chi_square_bound)},
+                  forall(gradient_sequences_with_epsilon, within_chi_square_bound),
+                  proved(symbolic_sequences_of_any_epsilon, within_chi_square_bound)},
         .remark = "Cauchy and Schwarz on sum_i (w_i/sqrt(q_i)) (sqrt(q_i) g_i)",
     },
     Claim{
@@ -243,12 +247,12 @@ constexpr std::array claims{
         .given = "beta1 = beta2, epsilon = 0; kappa = 1/(1 - beta1)",
         .source = interpretation,
         .kind = Kind::conditional,
-        .holds =
-            forall_and_exactly(gradient_sequences_at_equal_betas,
-                               []<class S>(const Implementation<S>& the, const GradientRun& x) {
-                                 return within_literal_bound(the, x).conditioned_by(
-                                     kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
-                               }),
+        .holds = forall_exactly_and_proved(
+            gradient_sequences_at_equal_betas, symbolic_sequences_at_equal_betas,
+            []<class S>(const Implementation<S>& the, const GradientRun& x) {
+              return within_literal_bound(the, x).conditioned_by(
+                  kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
+            }),
         .without = "beta1 = beta2",
         .fails_without = witness(gradient_runs, two_steps, within_literal_bound),
     },

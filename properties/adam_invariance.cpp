@@ -1,6 +1,7 @@
 #include "claim/bitwise.hpp"
 #include "claim/claim.hpp"
 #include "properties/domains/rescaled_run.hpp"
+#include "properties/gradient_shapes.hpp"
 #include "properties/statements.hpp"
 
 #include <array>
@@ -166,7 +167,8 @@ constexpr std::array claims{
         .given = "c > 0 constant in t, epsilon = 0; kappa = 1/(1 - max(beta1, beta2))",
         .source = invariance,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(gradient_sequences, adam_ignores_scale),
+        .holds =
+            forall_exactly_and_proved(gradient_sequences, symbolic_sequences, adam_ignores_scale),
         .without = "epsilon = 0",
         .fails_without = witness(gradient_runs, epsilon_at_work, adam_ignores_scale),
     },
@@ -177,7 +179,8 @@ constexpr std::array claims{
         .given = "c > 0 constant in t, epsilon = 0; kappa = 1/(1 - max(beta1, beta2))",
         .source = invariance,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(gradient_sequences, rmsprop_ignores_scale),
+        .holds = forall_exactly_and_proved(gradient_sequences, symbolic_sequences,
+                                           rmsprop_ignores_scale),
         .without = "epsilon = 0",
         .fails_without = witness(gradient_runs, epsilon_at_work, rmsprop_ignores_scale),
     },
@@ -188,7 +191,8 @@ constexpr std::array claims{
         .given = "c > 0 constant in t, epsilon = 0; kappa = 1/(1 - max(beta1, beta2))",
         .source = invariance,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(gradient_sequences, adagrad_ignores_scale),
+        .holds = forall_exactly_and_proved(gradient_sequences, symbolic_sequences,
+                                           adagrad_ignores_scale),
         .without = "epsilon = 0",
         .fails_without = witness(gradient_runs, epsilon_at_work, adagrad_ignores_scale),
     },
@@ -198,8 +202,8 @@ constexpr std::array claims{
         .states = "G -> cG leaves U_1, ..., U_T of sign descent unchanged",
         .given = "c > 0",
         .source = invariance,
-        .holds = forall_and_exactly(
-            gradient_sequences,
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               return responds_to_scale<S>(the.sign_descent({x.eta.as<S>()}), x, x.c.as<S>(), S(1));
             }),
@@ -211,7 +215,8 @@ constexpr std::array claims{
         .given = "c > 0 constant in t, epsilon = 0; kappa = 1/(1 - max(beta1, beta2))",
         .source = invariance,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(gradient_sequences, amsgrad_ignores_scale),
+        .holds = forall_exactly_and_proved(gradient_sequences, symbolic_sequences,
+                                           amsgrad_ignores_scale),
         .without = "epsilon = 0",
         .fails_without = witness(gradient_runs, epsilon_at_work, amsgrad_ignores_scale),
     },
@@ -248,7 +253,8 @@ constexpr std::array claims{
         .source = invariance,
         .kind = Kind::literal_reading,
         .holds = {witness(gradient_runs, epsilon_at_work, adam_ignores_scale),
-                  forall(gradient_sequences_with_epsilon, adam_ignores_scale)},
+                  forall(gradient_sequences_with_epsilon, adam_ignores_scale),
+                  proved(symbolic_sequences_with_epsilon, adam_ignores_scale)},
         .remark = "D10b is by how much it fails, D10c what holds instead",
     },
     Claim{
@@ -259,7 +265,8 @@ constexpr std::array claims{
         .given = "c > 0, epsilon > 0; kappa = 1/(1 - max(beta1, beta2))",
         .source = invariance,
         .holds = {forall(gradient_sequences_with_epsilon, deviates_by_epsilon),
-                  exactly(sequences_of_constant_magnitude, deviates_by_epsilon)},
+                  exactly(sequences_of_constant_magnitude, deviates_by_epsilon),
+                  proved(symbolic_sequences_with_epsilon, deviates_by_epsilon)},
     },
     Claim{
         .id = "D10c",
@@ -268,7 +275,8 @@ constexpr std::array claims{
         .given = "c > 0 constant in t",
         .source = invariance,
         .holds = {forall(gradient_sequences_with_epsilon, adam_scales_with_epsilon),
-                  exactly(sequences_of_constant_magnitude, adam_scales_with_epsilon)},
+                  exactly(sequences_of_constant_magnitude, adam_scales_with_epsilon),
+                  proved(symbolic_sequences_with_epsilon, adam_scales_with_epsilon)},
     },
     Claim{
         .id = "D10d",
@@ -276,7 +284,8 @@ constexpr std::array claims{
         .states = "(G, epsilon) -> (cG, c^2 epsilon) leaves U_1, ..., U_T unchanged",
         .given = "c > 0 constant in t, epsilon under the root",
         .source = invariance,
-        .holds = forall_and_exactly(gradient_sequences_with_epsilon, epsilon_inside_scales),
+        .holds = forall_exactly_and_proved(gradient_sequences_with_epsilon,
+                                           symbolic_sequences_with_epsilon, epsilon_inside_scales),
     },
     Claim{
         .id = "D10e",
@@ -284,7 +293,8 @@ constexpr std::array claims{
         .states = "(G, epsilon) -> (cG, c epsilon) leaves U_1, ..., U_T unchanged",
         .given = "c > 0 constant in t, epsilon added before the correction",
         .source = invariance,
-        .holds = forall(gradient_sequences_with_epsilon, epsilon_hat_scales),
+        .holds = {forall(gradient_sequences_with_epsilon, epsilon_hat_scales),
+                  proved(symbolic_sequences_with_epsilon, epsilon_hat_scales)},
     },
     Claim{
         .id = "D10f",
@@ -300,8 +310,8 @@ constexpr std::array claims{
         .states = "G -> -cG turns every U_t into -U_t",
         .given = "c > 0, epsilon = 0",
         .source = invariance,
-        .holds = forall_and_exactly(
-            gradient_sequences,
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               return responds_to_scale<S>(the.adam(adam_of<S>(x)), x, S(-x.c.as<S>()), S(-1));
             }),
@@ -313,7 +323,8 @@ constexpr std::array claims{
         .given = "epsilon >= 0",
         .source = invariance,
         .holds = {forall(gradient_sequences_with_epsilon, adam_is_odd),
-                  exactly(sequences_of_constant_magnitude, adam_is_odd)},
+                  exactly(sequences_of_constant_magnitude, adam_is_odd),
+                  proved(symbolic_sequences_of_any_epsilon, adam_is_odd)},
     },
     Claim{
         .id = "D11c",
@@ -321,8 +332,8 @@ constexpr std::array claims{
         .states = "c = 0: every U_t is 0",
         .given = "epsilon > 0, or 0/0 := 0",
         .source = invariance,
-        .holds = forall_and_exactly(
-            gradient_runs,
+        .holds = forall_exactly_and_proved(
+            gradient_runs, symbolic_sequences_of_any_epsilon,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const auto G = scaled<S>(x.gradients<S>(), S(0));
               const auto U = updates<S>(the.adam(adam_of<S>(x)), G);
@@ -338,8 +349,9 @@ constexpr std::array claims{
         .given = "c != 0 constant in t, epsilon = 0",
         .source = invariance,
         .kind = Kind::literal_reading,
-        .holds = witness(gradient_runs, "eta=1;beta1=0;beta2=0;epsilon=0;c=-1;G=[[1]]",
-                         adam_ignores_scale),
+        .holds = {witness(gradient_runs, "eta=1;beta1=0;beta2=0;epsilon=0;c=-1;G=[[1]]",
+                          adam_ignores_scale),
+                  proved(symbolic_runs, adam_ignores_scale)},
     },
     Claim{
         .id = "D12a",
@@ -358,7 +370,8 @@ constexpr std::array claims{
                   "((1 + beta1)^2 (beta2 + c^2))",
         .given = "c > 0, epsilon = 0; kappa = 1/(1 - max(beta1, beta2))",
         .source = invariance,
-        .holds = forall_and_exactly(gradient_sequences, second_step_after_growth),
+        .holds = forall_exactly_and_proved(gradient_sequences, symbolic_sequences,
+                                           second_step_after_growth),
         .remark = "0.93158 = 1681159/1804639 at the defaults and c = 2",
     },
     Claim{
@@ -367,7 +380,8 @@ constexpr std::array claims{
         .states = "G_t -> s_t G_t leaves U_1, ..., U_T of sign descent unchanged",
         .given = "s_t > 0",
         .source = invariance,
-        .holds = forall_and_exactly(rescaled_sequences, sign_descent_ignores_varying_scale),
+        .holds = forall_exactly_and_proved(rescaled_sequences, symbolic_rescaled_sequences,
+                                           sign_descent_ignores_varying_scale),
     },
     Claim{
         .id = "D12d",
@@ -376,7 +390,8 @@ constexpr std::array claims{
         .given = "s_t > 0, epsilon = 0, beta1 = beta2 = 0",
         .source = invariance,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(rescaled_sequences, memoryless_adam_ignores_varying_scale),
+        .holds = forall_exactly_and_proved(rescaled_sequences, symbolic_rescaled_sequences,
+                                           memoryless_adam_ignores_varying_scale),
         .without = "beta1 = beta2 = 0",
         .fails_without =
             witness_on_the_ladder(rescaled_sequences, growing, adam_ignores_varying_scale),
@@ -402,7 +417,8 @@ constexpr std::array claims{
             "beta2))",
         .source = rescaling,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(rescaled_sequences, adam_ignores_coordinate_scales),
+        .holds = forall_exactly_and_proved(rescaled_sequences, symbolic_rescaled_sequences,
+                                           adam_ignores_coordinate_scales),
         .without = "constant in t",
         .fails_without =
             witness_on_the_ladder(rescaled_sequences, growing, adam_ignores_varying_scale),
@@ -414,8 +430,8 @@ constexpr std::array claims{
         .given = "c > 0, epsilon = 0",
         .source = {"canary", "false by D8a"},
         .kind = Kind::canary,
-        .holds = forall_and_exactly(
-            gradient_sequences,
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               return responds_to_scale<S>(the.adam(adam_of<S>(x)), x, x.c.as<S>(), x.c.as<S>());
             }),

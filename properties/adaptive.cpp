@@ -1,4 +1,5 @@
 #include "claim/claim.hpp"
+#include "properties/gradient_shapes.hpp"
 #include "properties/statements.hpp"
 
 #include <algorithm>
@@ -136,7 +137,8 @@ constexpr std::array claims{
         .holds = {forall(gradient_sequences, adagrad_is_the_literal_rule),
                   exactly(gradient_sequences, adagrad_is_the_literal_rule),
                   witness(gradient_runs, "eta=1;beta1=0;beta2=0;epsilon=0;c=1;G=[[2]]",
-                          adagrad_is_the_literal_rule)},
+                          adagrad_is_the_literal_rule),
+                  proved(symbolic_sequences, adagrad_is_the_literal_rule)},
         .remark = "a sum and no mean, under a root, entry by entry, the current gradient included; "
                   "at the witness, "
                   "repeated, the literal rule gives eta/2 for ever and AdaGrad eta/sqrt(t)",
@@ -148,12 +150,12 @@ constexpr std::array claims{
                   "included",
         .given = "epsilon = 0, 0/0 := 0",
         .source = {"duchi2011adaptive", "diagonal matrices"},
-        .holds =
-            forall_and_exactly(gradient_sequences,
-                               []<class S>(const Implementation<S>& the, const GradientRun& x) {
-                                 const auto U = updates<S>(adagrad<S>(the, x), x.gradients<S>());
-                                 return divides_by_root<S>(U, x, S(1), S(1));
-                               }),
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
+            []<class S>(const Implementation<S>& the, const GradientRun& x) {
+              const auto U = updates<S>(adagrad<S>(the, x), x.gradients<S>());
+              return divides_by_root<S>(U, x, S(1), S(1));
+            }),
     },
     Claim{
         .id = "C1c",
@@ -161,8 +163,8 @@ constexpr std::array claims{
         .states = "sqrt(t) U_t = -eta sign(G)",
         .given = "G_1 = ... = G_t = G, epsilon = 0",
         .source = {"duchi2011adaptive", "diagonal matrices"},
-        .holds = forall_and_exactly(
-            constant_gradients,
+        .holds = forall_exactly_and_proved(
+            constant_gradients, symbolic_constant_gradients,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const auto G = x.gradients<S>(), U = updates<S>(adagrad<S>(the, x), G);
               return for_every(U.size(), [&](std::size_t t) {
@@ -180,7 +182,7 @@ constexpr std::array claims{
         .given = "c > 0 constant in t, epsilon = 0",
         .source = history,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(gradient_sequences, three_degrees),
+        .holds = forall_exactly_and_proved(gradient_sequences, symbolic_sequences, three_degrees),
         .without = "epsilon = 0",
         .fails_without =
             witness(gradient_runs, "eta=1;beta1=0;beta2=0;epsilon=1;c=2;G=[[1]]", three_degrees),
@@ -224,8 +226,8 @@ constexpr std::array claims{
         .given = "the last gradient stays the last, epsilon = 0",
         .source = history,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(
-            gradient_sequences,
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const auto reverse = [](auto& G) { std::reverse(G.begin(), G.end() - 1); };
               const auto rotate = [](auto& G) {
@@ -248,13 +250,13 @@ constexpr std::array claims{
         .states = "U_t = -eta G_t / sqrt(v_t), v_t = sum_(i<=t) (1 - beta) beta^(t-i) G_i^2",
         .given = "0 <= beta < 1 (the instance's beta2), epsilon = 0, 0/0 := 0",
         .source = {"tieleman2012rmsprop", "lecture 6.5"},
-        .holds =
-            forall_and_exactly(gradient_sequences,
-                               []<class S>(const Implementation<S>& the, const GradientRun& x) {
-                                 const auto U = updates<S>(rmsprop<S>(the, x), x.gradients<S>());
-                                 const S beta = x.beta2.as<S>();
-                                 return divides_by_root<S>(U, x, beta, S(S(1) - beta));
-                               }),
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
+            []<class S>(const Implementation<S>& the, const GradientRun& x) {
+              const auto U = updates<S>(rmsprop<S>(the, x), x.gradients<S>());
+              const S beta = x.beta2.as<S>();
+              return divides_by_root<S>(U, x, beta, S(S(1) - beta));
+            }),
     },
     Claim{
         .id = "C8b",
@@ -262,24 +264,22 @@ constexpr std::array claims{
         .states = "w_i = beta w_(i+1), w_0 + ... + w_T = 1 - beta^(T+1), w_0 = beta^T w_T",
         .given = "0 <= beta < 1, w_i the weight of the i-th square after T + 1 steps",
         .source = history,
-        .holds =
-            forall_and_exactly(
-                gradient_sequences,
-                []<class S>(const Implementation<S>& the, const GradientRun& x) {
-                  const auto w = observed_weights<S>(the, x);
-                  const S beta = x.beta2.as<S>();
-                  S sum(0);
-                  for (const S& a : w) sum += a;
-                  const Finding geometric = for_every(w.size() - 1, [&](std::size_t i) {
-                    return eq<S>(w[i - 1], S(beta * w[i]), w.back())
-                        .over(adaptive_operations(x.T()));
-                  });
-                  return all({geometric,
-                              eq<S>(sum, S(1) - power<S>(beta, x.T() + 1), S(1))
-                                  .over(adaptive_operations(x.T())),
-                              eq<S>(w.front(), power<S>(beta, x.T()) * w.back(), w.back())
-                                  .over(adaptive_operations(x.T()))});
-                }),
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
+            []<class S>(const Implementation<S>& the, const GradientRun& x) {
+              const auto w = observed_weights<S>(the, x);
+              const S beta = x.beta2.as<S>();
+              S sum(0);
+              for (const S& a : w) sum += a;
+              const Finding geometric = for_every(w.size() - 1, [&](std::size_t i) {
+                return eq<S>(w[i - 1], S(beta * w[i]), w.back()).over(adaptive_operations(x.T()));
+              });
+              return all({geometric,
+                          eq<S>(sum, S(1) - power<S>(beta, x.T() + 1), S(1))
+                              .over(adaptive_operations(x.T())),
+                          eq<S>(w.front(), power<S>(beta, x.T()) * w.back(), w.back())
+                              .over(adaptive_operations(x.T()))});
+            }),
     },
     Claim{
         .id = "C8c",
@@ -300,15 +300,14 @@ constexpr std::array claims{
         .states = "U_t = -eta sign(G_t)",
         .given = "beta = 0, epsilon = 0, 0/0 := 0",
         .source = {"bernstein2018signsgd", "the method"},
-        .holds =
-            forall_and_exactly(
-                gradient_sequences,
-                []<class S>(const Implementation<S>& the, const GradientRun& x) {
-                  const S eta = x.eta.as<S>();
-                  const auto G = x.gradients<S>();
-                  const auto rms = the.rmsprop({.eta = eta, .beta = S(0), .epsilon = S(0)});
-                  return eq<S>(updates<S>(rms, G), updates<S>(the.sign_descent({eta}), G)).over(16);
-                }),
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
+            []<class S>(const Implementation<S>& the, const GradientRun& x) {
+              const S eta = x.eta.as<S>();
+              const auto G = x.gradients<S>();
+              const auto rms = the.rmsprop({.eta = eta, .beta = S(0), .epsilon = S(0)});
+              return eq<S>(updates<S>(rms, G), updates<S>(the.sign_descent({eta}), G)).over(16);
+            }),
     },
     Claim{
         .id = "C9",
@@ -321,7 +320,8 @@ constexpr std::array claims{
                   witness(gradient_runs, "eta=1;beta1=0;beta2=99/100;epsilon=0;c=1;G=[[-3]]",
                           []<class S>(const Implementation<S>& the, const GradientRun& x) {
                             return first_step_is<S>(rmsprop<S>(the, x), x, integer<S>(10));
-                          })},
+                          }),
+                  proved(symbolic_sequences, rmsprop_first_step)},
         .remark = "ten times eta at beta = 99/100, the default of PyTorch",
     },
     Claim{
@@ -331,11 +331,11 @@ constexpr std::array claims{
         .given = "epsilon = 0",
         .source = {"canary", "false by C9"},
         .kind = Kind::canary,
-        .holds =
-            forall_and_exactly(gradient_sequences,
-                               []<class S>(const Implementation<S>& the, const GradientRun& x) {
-                                 return first_step_is<S>(rmsprop<S>(the, x), x, S(1));
-                               }),
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
+            []<class S>(const Implementation<S>& the, const GradientRun& x) {
+              return first_step_is<S>(rmsprop<S>(the, x), x, S(1));
+            }),
     },
 };
 static_assert(well_formed(claims));

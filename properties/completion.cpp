@@ -1,5 +1,6 @@
 #include "claim/claim.hpp"
 #include "properties/domains/completion_run.hpp"
+#include "properties/problem_shapes.hpp"
 #include "properties/spectral_statements.hpp"
 
 #include <array>
@@ -221,7 +222,8 @@ constexpr std::array claims{
         .given = "half-sum or mean loss, any pattern of observed entries, any W",
         .source = invariances,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(completion_runs, loss_gradient_is_on_omega),
+        .holds = forall_exactly_and_proved(completion_runs, symbolic_completions,
+                                           loss_gradient_is_on_omega),
     },
     Claim{
         .id = "F1c",
@@ -240,7 +242,8 @@ constexpr std::array claims{
         .given = "half-sum (L = 1) or mean loss (L = 2/|Omega|)",
         .source = invariances,
         .kind = Kind::definition,
-        .holds = forall_and_exactly(completion_runs, loss_gradient_by_expansion),
+        .holds = forall_exactly_and_proved(completion_runs, symbolic_completions,
+                                           loss_gradient_by_expansion),
     },
     Claim{
         .id = "F0",
@@ -263,7 +266,8 @@ constexpr std::array claims{
         .given = "lambda = 0, one layer, any W_0",
         .source = generality,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(partial_completions, linear_methods_freeze_the_unobserved),
+        .holds = forall_exactly_and_proved(partial_completions, symbolic_completions,
+                                           linear_methods_freeze_the_unobserved),
         .without = "lambda = 0",
         .fails_without = witness_on_the_ladder(
             partial_completions,
@@ -304,7 +308,8 @@ constexpr std::array claims{
         .given = "lambda = 0, l(W) = |P(W - Y)|^2/2",
         .source = generality,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(completion_runs, half_sum_contracts),
+        .holds =
+            forall_exactly_and_proved(completion_runs, symbolic_completions, half_sum_contracts),
         .without = "the half-sum (the mean over Omega instead)",
         .fails_without = witness(completion_runs, "eta=1/2;lambda=1;T=1;Omega=1;M=[[0]];W=[[1]]",
                                  mean_contracts),
@@ -317,7 +322,8 @@ constexpr std::array claims{
         .given = "lambda = 0, W_0 = P(W*); 0/0 := 0 where epsilon = 0",
         .source = generality,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(completion_runs, zero_fill_is_stationary),
+        .holds = forall_exactly_and_proved(completion_runs, symbolic_completions,
+                                           zero_fill_is_stationary),
         .remark = "the start fits the data, so all movement comes from the penalty",
     },
     Claim{

@@ -1,6 +1,7 @@
 #include "claim/claim.hpp"
 #include "properties/domains/gradient_step.hpp"
 #include "properties/domains/quadratic_run.hpp"
+#include "properties/problem_shapes.hpp"
 #include "properties/statements.hpp"
 
 #include <array>
@@ -93,19 +94,19 @@ constexpr std::array claims{
                   "only minimiser of q",
         .given = "eta > 0",
         .source = order,
-        .holds =
-            forall_and_exactly(gradient_steps,
-                               []<class S>(const Implementation<S>& the, const GradientStep& x) {
-                                 const Matrix<S> G = x.G.as<S>(), D = x.D.as<S>();
-                                 const S eta = x.eta.as<S>();
-                                 const Matrix<S> U = descent_step<S>(the, G, eta);
-                                 const auto q = [&](const Matrix<S>& A) {
-                                   return S(inner<S>(G, A) + A.squaredNorm() / (S(2) * eta));
-                                 };
-                                 return eq<S>(q(D) - q(U), (D - U).squaredNorm() / (S(2) * eta),
-                                              model_scale<S>(G, D, eta))
-                                     .over(8 * G.size());
-                               }),
+        .holds = forall_exactly_and_proved(
+            gradient_steps, symbolic_steps,
+            []<class S>(const Implementation<S>& the, const GradientStep& x) {
+              const Matrix<S> G = x.G.as<S>(), D = x.D.as<S>();
+              const S eta = x.eta.as<S>();
+              const Matrix<S> U = descent_step<S>(the, G, eta);
+              const auto q = [&](const Matrix<S>& A) {
+                return S(inner<S>(G, A) + A.squaredNorm() / (S(2) * eta));
+              };
+              return eq<S>(q(D) - q(U), (D - U).squaredNorm() / (S(2) * eta),
+                           model_scale<S>(G, D, eta))
+                  .over(8 * G.size());
+            }),
     },
     Claim{
         .id = "A2a",
@@ -126,8 +127,8 @@ constexpr std::array claims{
         .states = "<G, U> = -eta |G|^2, which falls without bound as eta grows",
         .given = "eta > 0",
         .source = order,
-        .holds = forall_and_exactly(
-            gradient_steps,
+        .holds = forall_exactly_and_proved(
+            gradient_steps, symbolic_steps_without_zero,
             []<class S>(const Implementation<S>& the, const GradientStep& x) {
               const Matrix<S> G = x.G.as<S>();
               const S eta = x.eta.as<S>();
@@ -141,8 +142,8 @@ constexpr std::array claims{
         .states = "<G, U> <= <G, D> for every D with |D| <= |U|",
         .given = "G != 0, D != 0, eta = |D|/|G|, so that U is as long as D",
         .source = order,
-        .holds = forall_and_exactly(
-            gradient_steps_without_zero,
+        .holds = forall_exactly_and_proved(
+            gradient_steps_without_zero, symbolic_steps_without_zero,
             []<class S>(const Implementation<S>& the, const GradientStep& x) {
               const Matrix<S> G = x.G.as<S>(), D = x.D.as<S>();
               const S eta = square_root<S>(D.squaredNorm() / G.squaredNorm());

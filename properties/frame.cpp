@@ -1,5 +1,6 @@
 #include "claim/claim.hpp"
 #include "properties/domains/rank_one.hpp"
+#include "properties/problem_shapes.hpp"
 #include "properties/spectral_statements.hpp"
 
 #include <array>
@@ -203,7 +204,7 @@ constexpr std::array claims{
                  "sigma_1/sigma_r",
         .source = frames,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(spectral_matrices, lies_in_the_frame),
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra, lies_in_the_frame),
         .remark = "with repeated sigma the frame is not unique: the statement is tried for the "
                   "frame W was built from",
     },

@@ -32,6 +32,7 @@
 #include "problem/nesterov_worst.hpp"
 #include "problem/quadratic.hpp"
 #include "problem/residual_loss.hpp"
+#include "scalar/term.hpp"
 #include "spectral/enclosure.hpp"
 #include "spectral/polar.hpp"
 
@@ -119,6 +120,7 @@ struct OnTrial {
   Implementation<Real512> at_512;
   Implementation<Surd> exact;
   Implementation<Ball> balls;
+  Implementation<Term> symbols;
 
   /// Calls f with the implementation at each scalar: how a mutant is planted at all of them.
   template <class F>
@@ -129,6 +131,7 @@ struct OnTrial {
     f(at_512);
     f(exact);
     f(balls);
+    f(symbols);
   }
 };
 

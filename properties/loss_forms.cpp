@@ -2,6 +2,8 @@
 #include "properties/domains/completion_run.hpp"
 #include "properties/domains/gradient_run.hpp"
 #include "properties/domains/spectral_matrix.hpp"
+#include "properties/gradient_shapes.hpp"
+#include "properties/problem_shapes.hpp"
 #include "properties/spectral_statements.hpp"
 #include "properties/statements.hpp"
 
@@ -232,7 +234,8 @@ constexpr std::array claims{
         .states = "l(W_0) = 0 and |P(W_0 - W*)| = |P(E)|",
         .given = "Y = P(W* + E), W_0 = Y; the same for every W with P(W) = Y",
         .source = several,
-        .holds = forall_and_exactly(completion_runs, zero_fill_keeps_the_noise),
+        .holds = forall_exactly_and_proved(completion_runs, symbolic_completions,
+                                           zero_fill_keeps_the_noise),
         .remark = "staying on the constraint set cannot beat the noise on what is observed",
     },
     Claim{
@@ -242,7 +245,8 @@ constexpr std::array claims{
         .given = "gradient descent, heavy ball and Nesterov twice",
         .source = frames,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(gradient_sequences, momentum_combines_the_gradients),
+        .holds = forall_exactly_and_proved(gradient_sequences, symbolic_sequences,
+                                           momentum_combines_the_gradients),
         .without = "gradient descent, heavy ball and Nesterov twice (Adam instead)",
         .fails_without =
             witness(gradient_sequences, three_and_minus_one, adam_combines_the_gradients),
@@ -265,7 +269,8 @@ constexpr std::array claims{
         .states = "U(G + H) = U(G) + U(H)",
         .given = "gradient descent, heavy ball and Nesterov",
         .source = several,
-        .holds = forall_and_exactly(gradient_sequences, momentum_is_additive),
+        .holds =
+            forall_exactly_and_proved(gradient_sequences, symbolic_sequences, momentum_is_additive),
     },
     Claim{
         .id = "F25b",

@@ -1,6 +1,8 @@
 #include "claim/claim.hpp"
 #include "properties/domains/line_start.hpp"
 #include "properties/domains/quadratic_run.hpp"
+#include "properties/gradient_shapes.hpp"
+#include "properties/problem_shapes.hpp"
 #include "properties/statements.hpp"
 
 #include <array>
@@ -232,8 +234,8 @@ constexpr std::array claims{
         .states = "U_t = -eta sum_(i<=t) mu^(t-i) G_i",
         .given = "eta > 0, 0 <= mu < 1 (the instance's beta1), any gradients",
         .source = memory,
-        .holds = forall_and_exactly(
-            gradient_sequences,
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const HeavyBall<S> p = heavy_ball_of<S>(x);
               const auto G = x.gradients<S>(), U = updates<S>(the.heavy_ball(p), G);
@@ -253,8 +255,8 @@ constexpr std::array claims{
         .states = "U_t = -eta/(1 - mu) m_t with m_t = mu m_(t-1) + (1 - mu) G_t",
         .given = "eta > 0, 0 <= mu < 1 (the instance's beta1), any gradients",
         .source = memory,
-        .holds = forall_and_exactly(
-            gradient_sequences,
+        .holds = forall_exactly_and_proved(
+            gradient_sequences, symbolic_sequences,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const HeavyBall<S> p = heavy_ball_of<S>(x);
               const auto G = x.gradients<S>(), U = updates<S>(the.heavy_ball(p), G);
@@ -273,8 +275,8 @@ constexpr std::array claims{
         .states = "(1 - mu) U_t + eta G = mu^t eta G: the step tends to -eta G/(1 - mu)",
         .given = "G_1 = ... = G_t = G, 0 <= mu < 1 (the instance's beta1)",
         .source = memory,
-        .holds = forall_and_exactly(
-            constant_gradients,
+        .holds = forall_exactly_and_proved(
+            constant_gradients, symbolic_constant_gradients,
             []<class S>(const Implementation<S>& the, const GradientRun& x) {
               const HeavyBall<S> p = heavy_ball_of<S>(x);
               const auto G = x.gradients<S>(), U = updates<S>(the.heavy_ball(p), G);
@@ -293,8 +295,8 @@ constexpr std::array claims{
         .states = "W_(t+1) = (1 + mu) W_t - mu W_(t-1) - eta (H W_t - b), W_-1 = W_0",
         .given = "f(x) = x'Hx/2 - b'x",
         .source = {"polyak1964some", "the heavy-ball method"},
-        .holds = forall_and_exactly(
-            quadratics,
+        .holds = forall_exactly_and_proved(
+            quadratics, symbolic_quadratics,
             []<class S>(const Implementation<S>& the, const QuadraticRun& x) {
               const S eta = x.eta.as<S>(), mu = x.mu.as<S>();
               const auto W = run_on_a_quadratic<S>(the, the.heavy_ball({.eta = eta, .mu = mu}), x);
@@ -310,8 +312,8 @@ constexpr std::array claims{
         .states = "W_(t+1) = Y - eta (H Y - b) with Y = W_t + mu (W_t - W_(t-1)), W_-1 = W_0",
         .given = "f(x) = x'Hx/2 - b'x",
         .source = {"nesterov1983method", "the method"},
-        .holds = forall_and_exactly(
-            quadratics,
+        .holds = forall_exactly_and_proved(
+            quadratics, symbolic_quadratics,
             []<class S>(const Implementation<S>& the, const QuadraticRun& x) {
               const S eta = x.eta.as<S>(), mu = x.mu.as<S>();
               const auto W = run_on_a_quadratic<S>(the, the.nesterov({.eta = eta, .mu = mu}), x);
@@ -329,8 +331,8 @@ constexpr std::array claims{
                   "NesterovReparametrised",
         .given = "one start, I <= H <= 25 I, eta <= 1/25",
         .source = {"sutskever2013importance", "the look-ahead form"},
-        .holds = forall_and_exactly(
-            quadratics_between_1_and_25,
+        .holds = forall_exactly_and_proved(
+            quadratics_between_1_and_25, symbolic_quadratics,
             []<class S>(const Implementation<S>& the, const QuadraticRun& x) {
               const S eta = x.eta.as<S>(), mu = x.mu.as<S>();
               const auto W = run_on_a_quadratic<S>(the, the.nesterov({.eta = eta, .mu = mu}), x);

@@ -1,6 +1,7 @@
 #include "claim/self_check.hpp"
 #include "properties/implementation.hpp"
 #include "properties/properties.hpp"
+#include "properties/watched.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +16,7 @@ void PrintTo(const Group& group, std::ostream* out) { *out << group.subject; }
 
 namespace {
 
-constexpr int cases = 30;
+constexpr int cases = 25;
 
 const Claim* find(std::string_view id) {
   for (const Group& group : all_groups())
@@ -64,6 +65,40 @@ TEST(MutantTable, IsCaughtByNoConjecture) {
             std::vector<std::string>{});
 }
 
+TEST(MutantTable, ChangesSomethingEach) {
+  for (const Mutant& mutant : all_mutants())
+    EXPECT_NE(is_of_the_court(mutant), zoo().watch->changed(mutant.on_trial()).any())
+        << mutant.name << " is the reference";
+}
+
+TEST(MutantTable, WatchesEveryPart) {
+  EXPECT_TRUE(all_parts_are_watched()) << "a part of Implementation is missing in watched.cpp";
+}
+
+/// A claim that wants to hold is one that some bug breaks, as the test above shows, or it calls nothing that is
+/// on trial, or it is among the unbreakable with a reason.
+TEST(MutantTable, PutsEveryClaimOnTrial) {
+  std::set<std::string_view> must;
+  for (const Mutant& mutant : all_mutants())
+    if (!is_of_the_court(mutant))
+      must.insert(mutant.must_be_killed_by.begin(), mutant.must_be_killed_by.end());
+  std::set<std::string_view> unbreakable;
+  for (const Unbreakable& u : zoo().unbreakable) {
+    EXPECT_FALSE(u.why.empty()) << u.id;
+    EXPECT_TRUE(find(u.id)) << "no claim has the id " << u.id;
+    EXPECT_FALSE(must.contains(u.id)) << u.id << " is broken by a mutant";
+    unbreakable.insert(u.id);
+  }
+  for (const Group& group : all_groups()) {
+    for (const Claim& c : group.claims) {
+      if (c.wanted() != Wanted::holds || must.contains(c.id) || unbreakable.contains(c.id))
+        continue;
+      EXPECT_TRUE(reach_of(c, *zoo().watch, {.cases = 5}).called.none())
+          << c.id << " " << c.name << ": no mutant must be killed by it, and nothing says why";
+    }
+  }
+}
+
 TEST(SelfChecks, PassUnderTheCourtsOwnRules) {
   EXPECT_EQ(checks_that_fail({}, on_trial()), std::vector<std::string>{});
 }
@@ -71,7 +106,9 @@ TEST(SelfChecks, PassUnderTheCourtsOwnRules) {
 TEST(SelfChecks, EachCatchesABugOfTheCourt) {
   std::set<std::string> failed;
   for (const Mutant& mutant : all_mutants())
-    for (const std::string& name : checks_that_fail(mutant.rules, on_trial())) failed.insert(name);
+    if (is_of_the_court(mutant))
+      for (const std::string& name : checks_that_fail(mutant.rules, on_trial()))
+        failed.insert(name);
   for (const SelfCheck& check : self_checks())
     EXPECT_TRUE(failed.contains(std::string(check.name))) << check.name;
 }

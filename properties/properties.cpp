@@ -49,7 +49,19 @@ std::span<const Group> all_groups() {
       depth_flow_claims(),
       adagrad_sum_claims(),
       adam_variant_claims(),
+      loop_claims("A"),
+      loop_claims("B"),
+      loop_claims("C"),
+      loop_claims("D"),
+      loop_claims("F"),
       harness_claims(),
+      closed_form_claims("B"),
+      closed_form_claims("C"),
+      closed_form_claims("D"),
+      closed_form_claims("E"),
+      closed_form_claims("F"),
+      oracle_claims("E"),
+      oracle_claims("F"),
       // clang-format on
   };
   return groups;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "claim/mutant.hpp"
+#include "claim/zoo.hpp"
 #include "lab/experiment.hpp"
 
 namespace adamant {
@@ -16,5 +16,8 @@ std::span<const Mutant> all_mutants();
 
 /// The conjectures as experiments, in the order of the catalogue.
 std::span<const ExperimentAt> all_experiments();
+
+/// The planted bugs, the claims that none of them breaks, and what is watched to see who calls what.
+const Zoo& zoo();
 
 }  // namespace adamant

@@ -1,5 +1,6 @@
 #include "claim/claim.hpp"
 #include "properties/penalty_statements.hpp"
+#include "properties/problem_shapes.hpp"
 
 #include <array>
 
@@ -92,14 +93,14 @@ constexpr std::array claims{
         .given = "W of rank r >= 1",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds =
-            forall_and_exactly(spectral_matrices,
-                               []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
-                                 const S rho = the.ratio_value(decomposition<S>(the, x)).value();
-                                 const S root = square_root<S>(Known<S>(x).rank());
-                                 return all({leq<S>(S(1), rho).over(svd_operations(x)),
-                                             leq<S>(rho, root).over(svd_operations(x))});
-                               }),
+        .holds = forall_exactly_and_proved(
+            spectral_matrices, symbolic_spectra,
+            []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
+              const S rho = the.ratio_value(decomposition<S>(the, x)).value();
+              const S root = square_root<S>(Known<S>(x).rank());
+              return all({leq<S>(S(1), rho).over(svd_operations(x)),
+                          leq<S>(rho, root).over(svd_operations(x))});
+            }),
         .remark = "Cauchy-Schwarz: a soft count of the rank",
     },
     Claim{
@@ -109,15 +110,15 @@ constexpr std::array claims{
         .given = "W of rank r >= 1",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = exactly(spectral_matrices,
-                         []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
-                           const Known<S> w(x);
-                           const S rho = the.ratio_value(decomposition<S>(the, x)).value();
-                           return all(
-                               {holds_that((rho == S(1)) == (x.r() == 1), "rho = 1 iff r = 1"),
-                                holds_that((rho * rho == w.rank()) == w.all_equal,
-                                           "rho = sqrt(r) iff all sigma are equal")});
-                         }),
+        .holds = exactly_and_proved(
+            spectral_matrices, symbolic_spectra,
+            []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
+              const Known<S> w(x);
+              const S rho = the.ratio_value(decomposition<S>(the, x)).value();
+              return all({holds_that((rho == S(1)) == (x.r() == 1), "rho = 1 iff r = 1"),
+                          holds_that((rho * rho == w.rank()) == w.all_equal,
+                                     "rho = sqrt(r) iff all sigma are equal")});
+            }),
     },
     Claim{
         .id = "E0",
@@ -126,8 +127,8 @@ constexpr std::array claims{
         .given = "W of rank r >= 1",
         .source = {"canary", "false by E1b, which makes the bound of E1a tight"},
         .kind = Kind::canary,
-        .holds = forall_and_exactly(
-            spectral_matrices,
+        .holds = forall_exactly_and_proved(
+            spectral_matrices, symbolic_spectra,
             []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
               const S bound = ratio<S>(1023, 1024) * square_root<S>(Known<S>(x).rank());
               return leq<S>(the.ratio_value(decomposition<S>(the, x)).value(), bound);
@@ -151,7 +152,8 @@ constexpr std::array claims{
         .given = "D = U diag(d) V', d >= 0, W_s = W + s D; r pairs",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(spectral_matrices, secants_on_the_frame),
+        .holds =
+            forall_exactly_and_proved(spectral_matrices, symbolic_spectra, secants_on_the_frame),
     },
     Claim{
         .id = "E3c",
@@ -211,8 +213,8 @@ constexpr std::array claims{
         .given = "W of rank r >= 1; the minimal subgradient where r < min(m, n)",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(
-            spectral_matrices,
+        .holds = forall_exactly_and_proved(
+            spectral_matrices, symbolic_spectra,
             []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
               const Known<S> w(x);
               return eq<S>(ratio_gradient<S>(the, x).squaredNorm(),
@@ -227,7 +229,8 @@ constexpr std::array claims{
         .given = "W of rank r >= 1; the minimal subgradient where r < min(m, n)",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(spectral_matrices, gradient_vanishes_iff_all_sigma_are_equal),
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
+                                           gradient_vanishes_iff_all_sigma_are_equal),
     },
     Claim{
         .id = "E4c",
@@ -254,12 +257,11 @@ constexpr std::array claims{
         .given = "c > 0; kappa = sigma_1/sigma_r",
         .source = {"note", "Intuition about Adam / History"},
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(spectral_matrices,
-                                    []<class S>(const Implementation<S>& the,
-                                                const SpectralMatrix& x) {
-                                      return gradient_responds_to_scale<S>(the, x,
-                                                                           S(S(1) / x.eta.as<S>()));
-                                    }),
+        .holds = forall_exactly_and_proved(
+            spectral_matrices, symbolic_spectra,
+            []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
+              return gradient_responds_to_scale<S>(the, x, S(S(1) / x.eta.as<S>()));
+            }),
         .remark = "so it blows up like 1/F towards W = 0, along every ray on which it is not 0",
     },
     Claim{
@@ -269,13 +271,12 @@ constexpr std::array claims{
         .given = "W of rank r >= 1",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(spectral_matrices,
-                                    []<class S>(const Implementation<S>& the,
-                                                const SpectralMatrix& x) {
-                                      return eq<S>(inner<S>(ratio_gradient<S>(the, x), x.W<S>()),
-                                                   S(0), Known<S>(x).rho)
-                                          .over(svd_operations(x));
-                                    }),
+        .holds = forall_exactly_and_proved(
+            spectral_matrices, symbolic_spectra,
+            []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
+              return eq<S>(inner<S>(ratio_gradient<S>(the, x), x.W<S>()), S(0), Known<S>(x).rho)
+                  .over(svd_operations(x));
+            }),
         .remark = "Euler: rho has degree 0",
     },
     Claim{
@@ -285,13 +286,12 @@ constexpr std::array claims{
         .given = "W of rank r >= 1",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = forall_and_exactly(spectral_matrices,
-                                    []<class S>(const Implementation<S>& the,
-                                                const SpectralMatrix& x) {
-                                      return eq<S>(inner<S>(nuclear_gradient<S>(the, x), x.W<S>()),
-                                                   Known<S>(x).N)
-                                          .over(svd_operations(x));
-                                    }),
+        .holds = forall_exactly_and_proved(
+            spectral_matrices, symbolic_spectra,
+            []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
+              return eq<S>(inner<S>(nuclear_gradient<S>(the, x), x.W<S>()), Known<S>(x).N)
+                  .over(svd_operations(x));
+            }),
         .remark = "Euler: the nuclear norm has degree 1",
     },
     Claim{
@@ -301,14 +301,13 @@ constexpr std::array claims{
         .given = "c > 0",
         .source = {"note", "Intuition about Adam / History"},
         .kind = Kind::theorem,
-        .holds =
-            forall_and_exactly(
-                spectral_matrices,
-                []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
-                  const auto cW = scaled<S>(x.svd<S>(), x.eta.as<S>());
-                  return eq<S>(the.ratio_value(decomposition<S>(the, cW)).value(), Known<S>(x).rho)
-                      .over(svd_operations(x));
-                }),
+        .holds = forall_exactly_and_proved(
+            spectral_matrices, symbolic_spectra,
+            []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
+              const auto cW = scaled<S>(x.svd<S>(), x.eta.as<S>());
+              return eq<S>(the.ratio_value(decomposition<S>(the, cW)).value(), Known<S>(x).rho)
+                  .over(svd_operations(x));
+            }),
     },
     Claim{
         .id = "E6a",
@@ -317,18 +316,16 @@ constexpr std::array claims{
         .given = "tau = F^2/N; kappa = sigma_1/sigma_r",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds =
-            forall_and_exactly(
-                spectral_matrices,
-                []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
-                  const Known<S> w(x);
-                  const Matrix<S> D =
-                      (w.U.transpose() * ratio_gradient<S>(the, x) * w.V).diagonal();
-                  const Matrix<S> said = (Vector<S>::Constant(x.r(), S(1)) - w.sigma / w.tau) / w.F;
-                  return eq<S>(D, said, w.gradient_scale())
-                      .over(svd_operations(x))
-                      .conditioned_by(x.kappa<S>());
-                }),
+        .holds = forall_exactly_and_proved(
+            spectral_matrices, symbolic_spectra,
+            []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
+              const Known<S> w(x);
+              const Matrix<S> D = (w.U.transpose() * ratio_gradient<S>(the, x) * w.V).diagonal();
+              const Matrix<S> said = (Vector<S>::Constant(x.r(), S(1)) - w.sigma / w.tau) / w.F;
+              return eq<S>(D, said, w.gradient_scale())
+                  .over(svd_operations(x))
+                  .conditioned_by(x.kappa<S>());
+            }),
     },
     Claim{
         .id = "E6b",
@@ -338,17 +335,17 @@ constexpr std::array claims{
         .given = "tau = N/rho(W)^2 = F^2/N",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds = exactly(spectral_matrices,
-                         []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
-                           const Known<S> w(x);
-                           const S rho = the.ratio_value(decomposition<S>(the, x)).value();
-                           const S tau = w.N / (rho * rho), mean = w.N / w.rank();
-                           return all(
-                               {leq<S>(mean, tau), leq<S>(tau, w.sigma(0)),
-                                holds_that((mean == tau) == w.all_equal, "mean = tau iff equal"),
-                                holds_that((tau == w.sigma(0)) == w.all_equal,
-                                           "tau = sigma_1 iff equal")});
-                         }),
+        .holds = exactly_and_proved(
+            spectral_matrices, symbolic_spectra,
+            []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
+              const Known<S> w(x);
+              const S rho = the.ratio_value(decomposition<S>(the, x)).value();
+              const S tau = w.N / (rho * rho), mean = w.N / w.rank();
+              return all(
+                  {leq<S>(mean, tau), leq<S>(tau, w.sigma(0)),
+                   holds_that((mean == tau) == w.all_equal, "mean = tau iff equal"),
+                   holds_that((tau == w.sigma(0)) == w.all_equal, "tau = sigma_1 iff equal")});
+            }),
     },
     Claim{
         .id = "E6c",
@@ -370,20 +367,19 @@ constexpr std::array claims{
         .given = "s > 0; kappa = sigma_1/sigma_r",
         .source = analysis,
         .kind = Kind::theorem,
-        .holds =
-            forall_and_exactly(
-                spectral_matrices,
-                []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
-                  const Known<S> w(x);
-                  const S eta = x.eta.as<S>();
-                  const Matrix<S> U_1 = first_update<S>(the.gradient_descent({.eta = eta}),
-                                                        nuclear_gradient<S>(the, x));
-                  const Matrix<S> s = (w.U.transpose() * (x.W<S>() + U_1) * w.V).diagonal();
-                  return eq<S>(s, w.sigma - Vector<S>::Constant(x.r(), eta),
-                               maximum<S>(w.sigma(0), eta))
-                      .over(svd_operations(x))
-                      .conditioned_by(x.kappa<S>());
-                }),
+        .holds = forall_exactly_and_proved(
+            spectral_matrices, symbolic_spectra,
+            []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
+              const Known<S> w(x);
+              const S eta = x.eta.as<S>();
+              const Matrix<S> U_1 =
+                  first_update<S>(the.gradient_descent({.eta = eta}), nuclear_gradient<S>(the, x));
+              const Matrix<S> s = (w.U.transpose() * (x.W<S>() + U_1) * w.V).diagonal();
+              return eq<S>(s, w.sigma - Vector<S>::Constant(x.r(), eta),
+                           maximum<S>(w.sigma(0), eta))
+                  .over(svd_operations(x))
+                  .conditioned_by(x.kappa<S>());
+            }),
         .remark = "a singular value falls while s <= sigma_i; beyond it the sign of its pair turns",
     },
 };

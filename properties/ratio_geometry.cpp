@@ -1,6 +1,7 @@
 #include "claim/claim.hpp"
 #include "claim/enclosed.hpp"
 #include "properties/penalty_statements.hpp"
+#include "properties/problem_shapes.hpp"
 #include "spectral/frame.hpp"
 
 #include <array>
@@ -316,7 +317,8 @@ constexpr std::array claims{
         .states = "|A + B|_* = |A|_* + |B|_*",
         .given = "A = U diag(a) V', B = U diag(b) V', a, b >= 0",
         .source = {"watson1992subdifferential", "the nuclear norm"},
-        .holds = forall_and_exactly(spectral_matrices, nuclear_norm_is_additive_in_a_frame),
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
+                                           nuclear_norm_is_additive_in_a_frame),
         .remark = "the case of equality of E9b",
     },
     Claim{
@@ -326,7 +328,8 @@ constexpr std::array claims{
         .given = "gradient descent on rho alone; kappa = sigma_1/sigma_r",
         .source = {"note", "Intuition about Adam / History"},
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(spectral_matrices, gradient_descent_grows_by_its_step),
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
+                                           gradient_descent_grows_by_its_step),
         .without = "the step is a multiple of the gradient (sign descent instead)",
         .fails_without = witness(spectral_matrices, two_and_one, sign_descent_grows_by_its_step),
         .remark = "of any f of degree 0: the norm never falls, and a flow keeps it",

@@ -5,7 +5,8 @@ namespace adamant {
 OnTrial reference() {
   return {reference_implementation<double>(),  reference_implementation<Real113>(),
           reference_implementation<Real256>(), reference_implementation<Real512>(),
-          reference_implementation<Surd>(),    reference_implementation<Ball>()};
+          reference_implementation<Surd>(),    reference_implementation<Ball>(),
+          reference_implementation<Term>()};
 }
 
 template <>
@@ -27,6 +28,10 @@ const Implementation<Real512>& implementation(const OnTrial& on_trial) {
 template <>
 const Implementation<Ball>& implementation(const OnTrial& on_trial) {
   return on_trial.balls;
+}
+template <>
+const Implementation<Term>& implementation(const OnTrial& on_trial) {
+  return on_trial.symbols;
 }
 template <>
 const Implementation<Surd>& implementation(const OnTrial& on_trial) {

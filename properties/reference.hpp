@@ -87,11 +87,11 @@ Implementation<S> reference_implementation() {
     the.thin_svd = thin_svd<S>;
     the.polar = polar_newton<S>;
   }
-  if constexpr (!Exact<S>) the.effective_rank = effective_rank<S>;
+  if constexpr (!Exact<S> && !Symbolic<S>) the.effective_rank = effective_rank<S>;
   if constexpr (Enclosing<S>) {
     the.thin_svd = static_cast<ThinSvd<Ball> (*)(const Matrix<Ball>&)>(thin_svd);
     the.polar = polar_enclosed;
-  } else {
+  } else if constexpr (!Symbolic<S>) {
     the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) { return Newton<S>{}.step(H, g); };
   }
   return the;

@@ -1,6 +1,7 @@
 #include "claim/claim.hpp"
 #include "claim/enclosed.hpp"
 #include "properties/penalty_statements.hpp"
+#include "properties/problem_shapes.hpp"
 
 #include <array>
 
@@ -135,7 +136,8 @@ constexpr std::array claims{
         .given = "every entry observed, f = |W - W*|^2/2 + lambda |W|_*; kappa = sigma_1 over the "
                  "least kept sigma_i - lambda",
         .source = better,
-        .holds = forall_and_exactly(spectral_matrices, soft_thresholding_is_stationary),
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
+                                           soft_thresholding_is_stationary),
         .remark = "f is convex, so this is its minimiser: every kept sigma is lambda too small",
     },
     Claim{
@@ -202,7 +204,8 @@ constexpr std::array claims{
             "along -grad rho",
         .given = "i, j <= r; d sigma_i = u_i' dW v_i; kappa = sigma_1/sigma_r",
         .source = better,
-        .holds = forall_and_exactly(matrices_of_unequal_sigma, both_sharpen),
+        .holds = forall_exactly_and_proved(matrices_of_unequal_sigma, symbolic_unequal_spectra,
+                                           both_sharpen),
         .remark = "positive for sigma_i > sigma_j",
     },
     Claim{

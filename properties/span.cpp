@@ -1,4 +1,5 @@
 #include "claim/claim.hpp"
+#include "properties/problem_shapes.hpp"
 #include "properties/spectral_statements.hpp"
 
 #include <array>
@@ -162,7 +163,8 @@ constexpr std::array claims{
         .given = "rank(W) < min(m, n), pairs with sigma_i = 0 left out; kappa = sigma_1/sigma_r",
         .source = span,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(low_rank_matrices, lies_in_the_spans_with_null_pairs_cut),
+        .holds = forall_exactly_and_proved(low_rank_matrices, symbolic_low_rank,
+                                           lies_in_the_spans_with_null_pairs_cut),
         .without = "pairs with sigma_i = 0 left out",
         .fails_without =
             witness(low_rank_matrices, rank_one_of_two, lies_in_the_spans_with_all_pairs),

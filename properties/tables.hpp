@@ -41,7 +41,12 @@ Group depth_rank_claims();
 Group depth_flow_claims();
 Group adagrad_sum_claims();
 Group adam_variant_claims();
+/// Those of a letter: all of them by induction over the steps, on symbols.
+Group loop_claims(std::string_view letter);
 /// Those of a letter: all of them by intervals.
 Group certified_claims(std::string_view letter);
+/// What the zoo of mutants showed to be missing, by letter.
+Group closed_form_claims(std::string_view letter);
+Group oracle_claims(std::string_view letter);
 
 }  // namespace adamant

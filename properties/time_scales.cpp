@@ -2,6 +2,8 @@
 #include "claim/enclosed.hpp"
 #include "properties/domains/completion_run.hpp"
 #include "properties/domains/spectral_mask.hpp"
+#include "properties/gradient_shapes.hpp"
+#include "properties/problem_shapes.hpp"
 #include "properties/spectral_statements.hpp"
 #include "properties/statements.hpp"
 
@@ -219,7 +221,8 @@ constexpr std::array claims{
         .states = "|U_1| = eta sqrt(r - rho^2)/|W_0|",
         .given = "gradient descent on rho, W_0 of rank r",
         .source = several,
-        .holds = forall_and_exactly(spectral_matrices, first_step_is_as_long_as),
+        .holds = forall_exactly_and_proved(spectral_matrices, symbolic_spectra,
+                                           first_step_is_as_long_as),
     },
     Claim{
         .id = "F17b",
@@ -259,7 +262,8 @@ constexpr std::array claims{
                  "kappa = 1/(1 - max(beta1, beta2))",
         .source = several,
         .kind = Kind::conditional,
-        .holds = forall_and_exactly(gradient_sequences, adam_ignores_the_weight),
+        .holds = forall_exactly_and_proved(gradient_sequences, symbolic_sequences,
+                                           adam_ignores_the_weight),
         .without = "epsilon = 0",
         .fails_without = witness(gradient_runs, one_step_of_two, adam_ignores_the_weight),
         .remark = "what adaptivity is for without noise: it takes lambda out of the time scale of "
@@ -271,7 +275,8 @@ constexpr std::array claims{
         .states = "P'(U_t) for lambda is lambda times P'(U_t) for 1",
         .given = "P'(G_t) = lambda P'(H_t), one H_1, H_2, ... for both",
         .source = several,
-        .holds = forall_and_exactly(gradient_sequences, gradient_descent_follows_the_weight),
+        .holds = forall_exactly_and_proved(gradient_sequences, symbolic_sequences,
+                                           gradient_descent_follows_the_weight),
     },
     Claim{
         .id = "F19a",

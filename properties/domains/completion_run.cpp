@@ -33,6 +33,23 @@ CompletionRun draw_partial(Random& random, int size) {
   return x;
 }
 
+/// The parts of the graph that joins row i to column j where (i, j) is observed; lone rows and columns count.
+Index connected_parts(const Mask& seen) {
+  const Index m = seen.rows(), n = seen.cols();
+  std::vector<Index> part(static_cast<std::size_t>(m + n));
+  for (Index i = 0; i < m + n; ++i) part[static_cast<std::size_t>(i)] = i;
+  Index parts = m + n;
+  for (Index i = 0; i < m; ++i) {
+    for (Index j = 0; j < n; ++j) {
+      const Index a = part[static_cast<std::size_t>(i)], b = part[static_cast<std::size_t>(m + j)];
+      if (!seen(i, j) || a == b) continue;
+      std::replace(part.begin(), part.end(), b, a);
+      --parts;
+    }
+  }
+  return parts;
+}
+
 }  // namespace
 
 std::vector<std::string> CompletionRun::features() const {
@@ -42,6 +59,9 @@ std::vector<std::string> CompletionRun::features() const {
   const Mask seen = Omega.mask();
   if ((seen.rowwise().count() == 0).any()) list.push_back("a row unobserved");
   if ((seen.colwise().count() == 0).any()) list.push_back("a column unobserved");
+  const Index parts = connected_parts(seen);
+  list.push_back(parts == 1 ? "connected mask" : "disconnected mask");
+  if (parts == 1 && observed == M.rows + M.cols - 1) list.push_back("tree mask");
   list.push_back(M.rows == M.cols ? "square" : M.rows > M.cols ? "tall" : "wide");
   return list;
 }

@@ -137,7 +137,22 @@ std::vector<std::string> GradientRun::features() const {
   if (beta1 == beta2) list.push_back("beta1 = beta2");
   if (beta1.p == 0) list.push_back("beta1 = 0");
   if (beta2.p == 0) list.push_back("beta2 = 0");
+  if (beta1.p * 1000 > beta1.q * 999 || beta2.p * 1000 > beta2.q * 999)
+    list.push_back("a beta above 999/1000");
   if (G.front().entries.size() > 1) list.push_back("several coordinates");
+  const auto any_entry = [&](auto holds) {
+    return std::any_of(G.begin(), G.end(), [&](const DyadicMatrix& A) {
+      return std::any_of(A.entries.begin(), A.entries.end(), holds);
+    });
+  };
+  if (any_entry(is_null)) list.push_back("a zero entry");
+  if (any_entry([](const Dyadic& g) { return !is_null(g) && g.normalised().exponent > 10; }))
+    list.push_back("an entry above 2^10");
+  if (any_entry([](const Dyadic& g) { return !is_null(g) && g.normalised().exponent < -15; }))
+    list.push_back("a bit below 2^-15");
+  if (T() > 1 &&
+      std::all_of(G.begin(), G.end(), [&](const DyadicMatrix& A) { return A == G.front(); }))
+    list.push_back("constant");
   return list;
 }
 

@@ -43,13 +43,12 @@ struct WrongAdam : Adam<S> {
 
   State moments(const Matrix<S>& G, const State& state) const {
     const bool swapped = bug == Bug::betas_swapped, exchanged = bug == Bug::weights_of_m_swapped;
-    const S beta1 = swapped ? this->beta2 : this->beta1,
-            beta2 = swapped ? this->beta1 : this->beta2;
-    const S old = exchanged ? S(S(1) - beta1) : beta1;
+    const S b1 = swapped ? this->beta2 : this->beta1, b2 = swapped ? this->beta1 : this->beta2;
+    const S old = exchanged ? S(S(1) - b1) : b1;
     const Matrix<S> m = old * state.m + (S(1) - old) * G;
     const bool sums = bug == Bug::v_summed;
-    const Matrix<S> v = sums ? Matrix<S>(state.v + fed(G, m))
-                             : Matrix<S>(beta2 * state.v + (S(1) - beta2) * fed(G, m));
+    const Matrix<S> v =
+        sums ? Matrix<S>(state.v + fed(G, m)) : Matrix<S>(b2 * state.v + (S(1) - b2) * fed(G, m));
     return {bug == Bug::m_without_memory ? G : m, v, state.t + 1};
   }
 
@@ -65,11 +64,11 @@ struct WrongAdam : Adam<S> {
   }
 
   S denominator(const S& v_hat) const {
-    const S epsilon = bug == Bug::epsilon_dropped ? S(0) : this->epsilon;
-    if (bug == Bug::without_root) return S(v_hat + epsilon);
-    if (bug == Bug::epsilon_inside) return square_root<S>(v_hat + epsilon);
-    if (bug == Bug::epsilon_as_maximum) return maximum<S>(square_root<S>(v_hat), epsilon);
-    return S(square_root<S>(v_hat) + epsilon);
+    const S e = bug == Bug::epsilon_dropped ? S(0) : this->epsilon;
+    if (bug == Bug::without_root) return S(v_hat + e);
+    if (bug == Bug::epsilon_inside) return square_root<S>(v_hat + e);
+    if (bug == Bug::epsilon_as_maximum) return maximum<S>(square_root<S>(v_hat), e);
+    return S(square_root<S>(v_hat) + e);
   }
 
   S update(const S& m_hat, const S& v_hat) const {

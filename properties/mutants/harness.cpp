@@ -1,5 +1,7 @@
 #include "properties/mutants/mutants.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -149,6 +151,110 @@ bool needs_no_hypothesis(const ClaimRecord& record) {
   return is_as_wanted(without_the_dropped);
 }
 
+using Numbers = Matrix<double>;
+
+/// The scale is what the relation is left with: of terms that cancel, it is their own rounding.
+Finding equal_to_its_result(const Numbers& A, const Numbers& B, double) {
+  const double gap = A.size() == B.size() ? (A - B).cwiseAbs().maxCoeff() : 0;
+  return eq<double>(A, B, gap);
+}
+Finding equal_absolutely(const Numbers& A, const Numbers& B, double) {
+  Finding f = eq<double>(A, B);
+  if (f.finite && A.size() == B.size()) f.log2_residual = std::log2((A - B).cwiseAbs().maxCoeff());
+  return f;
+}
+Finding equal_in_the_first_entry(const Numbers& A, const Numbers& B, double scale) {
+  if (A.rows() != B.rows() || A.cols() != B.cols()) return eq<double>(A, B, scale);
+  Finding f = eq<double>(A.leftCols(1), B.leftCols(1), scale);
+  f.finite = eq<double>(A, B).finite;
+  return f;
+}
+Finding equal_in_the_mean(const Numbers& A, const Numbers& B, double scale) {
+  Finding f = eq<double>(A, B, scale);
+  if (f.finite && A.size() == B.size())
+    f.log2_residual = std::log2(std::abs((A - B).mean()) / std::max({scale, A.cwiseAbs().maxCoeff(),
+                                                                     B.cwiseAbs().maxCoeff()}));
+  return f;
+}
+Finding equal_in_common_entries(const Numbers& A, const Numbers& B, double scale) {
+  const Index n = std::min(A.cols(), B.cols());
+  return eq<double>(A.leftCols(n), B.leftCols(n), scale);
+}
+Finding equal_where_finite(const Numbers& A, const Numbers& B, double scale) {
+  Finding f = eq<double>(A, B, scale);
+  if (!f.finite) f = Finding{};
+  return f;
+}
+Finding at_least(const double& a, const double& b, const double& scale) {
+  return leq<double>(b, a, scale);
+}
+Finding strictly_less(const double& a, const double& b, const double& scale) {
+  Finding f = leq<double>(a, b, scale);
+  if (a == b) f.log2_residual = 0;
+  return f;
+}
+Finding at_most_unless_nan(const double& a, const double& b, const double& scale) {
+  return a > b                                          ? leq<double>(a, b, scale)
+         : leq<double>(std::min(a, b), b, scale).finite ? leq<double>(std::min(a, b), b, scale)
+                                                        : Finding{};
+}
+Finding at_most_without_a_scale(const double& a, const double& b, const double&) {
+  return leq<double>(a, b);
+}
+
+Finding either_of(Finding a, Finding b) { return a.zero() ? a : both(std::move(a), std::move(b)); }
+Finding first_of(Finding a, Finding) { return a; }
+Finding both_vacuous_if_one_is(Finding a, Finding b) {
+  const bool vacuous = a.vacuous || b.vacuous;
+  Finding f = both(std::move(a), std::move(b));
+  f.vacuous = vacuous;
+  return f;
+}
+Finding both_within_if_one_is(Finding a, Finding b) {
+  const bool discarded = a.discarded && b.discarded;
+  Finding f = both(std::move(a), std::move(b));
+  f.discarded = discarded;
+  return f;
+}
+
+Interval one_sided(int successes, int n, double level) {
+  return clopper_pearson(successes, n, 2 * level - 1);
+}
+Interval by_the_normal(int successes, int n, double) {
+  if (n == 0) return {0, 1};
+  const double p = double(successes) / n, half = 1.959964 * std::sqrt(p * (1 - p) / n);
+  return {std::max(0.0, p - half), std::min(1.0, p + half)};
+}
+double sign_test_of_one_side(int wins, int losses) { return sign_test(wins, losses) / 2; }
+double sign_test_of_wins(int wins, int losses) {
+  return wins >= losses ? sign_test(wins, losses) : 1;
+}
+std::vector<double> not_adjusted(std::span<const double> p) { return {p.begin(), p.end()}; }
+std::vector<double> adjusted_by_their_number(std::span<const double> p) {
+  std::vector<double> all(p.begin(), p.end());
+  for (double& x : all) x = std::min(1.0, x * double(all.size()));
+  return all;
+}
+Interval middle_by_the_ends(std::span<const double> x, double) {
+  return {*std::min_element(x.begin(), x.end()), *std::max_element(x.begin(), x.end())};
+}
+Interval middle_of_one_side(std::span<const double> x, double level) {
+  return median_interval(x, 2 * level - 1);
+}
+
+constexpr Mutant wrong_in(std::string_view file, std::string_view name, std::string_view what,
+                          std::span<const std::string_view> ids, Rules rules) {
+  return {.name = name,
+          .file = file,
+          .what = what,
+          .must_be_killed_by = ids,
+          .on_trial = no_bug,
+          .rules = rules};
+}
+
+constexpr std::string_view relations = "src/claim/relation.hpp",
+                           statistics = "src/claim/statistics.cpp", trial = "src/claim/trial.cpp";
+
 constexpr Mutant wrong_rules(std::string_view name, std::string_view what,
                              std::span<const std::string_view> ids, Rules rules) {
   return {.name = name,
@@ -247,6 +353,63 @@ constexpr std::array mutants{
                 {.as_wanted = wants_to_hold}),
     wrong_rules("needs_no_hypothesis", "nobody asks what happens without the hypothesis",
                 killed_by<"court_hypotheses_are_needed">, {.as_wanted = needs_no_hypothesis}),
+    wrong_in(trial, "forgets_what_was_kept", "no kept case is replayed",
+             killed_by<"court_kept_cases_are_replayed">,
+             {.kept = [](std::string_view, std::string_view) { return false; }}),
+    wrong_in(trial, "replays_what_is_anothers", "kept cases of other evidence are replayed too",
+             killed_by<"court_kept_cases_are_replayed">,
+             {.kept =
+                  [](std::string_view token, std::string_view prefix) {
+                    return token.substr(0, 2) == prefix.substr(0, 2) &&
+                           token.find(':') == prefix.size() - 1;
+                  }}),
+    wrong_in(relations, "equality_relative_to_its_result",
+             "the scale is the gap itself where the terms cancel",
+             killed_by<"court_residuals_are_relative_to_their_terms">,
+             {.equal = equal_to_its_result}),
+    wrong_in(relations, "equality_is_absolute", "there is no scale",
+             killed_by<"court_residuals_are_relative_to_their_terms">, {.equal = equal_absolutely}),
+    wrong_in(relations, "equality_of_the_first_entry", "the other entries are not compared",
+             killed_by<"court_residuals_are_the_largest">, {.equal = equal_in_the_first_entry}),
+    wrong_in(relations, "equality_in_the_mean", "gaps of two signs cancel",
+             killed_by<"court_residuals_are_the_largest">, {.equal = equal_in_the_mean}),
+    wrong_in(relations, "equality_of_common_entries", "what one matrix has more is not compared",
+             killed_by<"court_shapes_are_compared">, {.equal = equal_in_common_entries}),
+    wrong_in(relations, "equality_passes_nan", "what is no number is skipped",
+             killed_by<"court_relations_see_what_is_no_number">, {.equal = equal_where_finite}),
+    wrong_in(relations, "order_is_turned_round", "b <= a", killed_by<"court_order_has_a_direction">,
+             {.at_most = at_least}),
+    wrong_in(relations, "order_is_strict", "a < b", killed_by<"court_order_has_a_direction">,
+             {.at_most = strictly_less}),
+    wrong_in(relations, "order_passes_nan", "a <= b unless a > b is seen",
+             killed_by<"court_relations_see_what_is_no_number">, {.at_most = at_most_unless_nan}),
+    wrong_in(relations, "order_without_a_scale", "the scale is the larger side",
+             killed_by<"court_residuals_are_relative_to_their_terms">,
+             {.at_most = at_most_without_a_scale}),
+    wrong_in(relations, "both_is_either", "one of two is enough",
+             killed_by<"court_both_means_both">, {.both_of = either_of}),
+    wrong_in(relations, "both_is_the_first", "the second is not looked at",
+             killed_by<"court_both_means_both">, {.both_of = first_of}),
+    wrong_in(relations, "both_is_vacuous_if_one_is", "what was compared beside it does not count",
+             killed_by<"court_both_means_both">, {.both_of = both_vacuous_if_one_is}),
+    wrong_in(relations, "both_is_within_if_one_is", "one hypothesis is enough",
+             killed_by<"court_both_means_both">, {.both_of = both_within_if_one_is}),
+    wrong_in(statistics, "rate_of_one_side", "each end has the whole of the error",
+             killed_by<"court_rates_have_two_sides">, {.rate = one_sided}),
+    wrong_in(statistics, "rate_by_the_normal", "20 of 20 leaves no doubt",
+             killed_by<"court_rates_have_two_sides">, {.rate = by_the_normal}),
+    wrong_in(statistics, "sign_test_of_one_side", "half of the p-value",
+             killed_by<"court_sign_test_has_two_sides">, {.sign = sign_test_of_one_side}),
+    wrong_in(statistics, "sign_test_of_wins", "losses are never significant",
+             killed_by<"court_sign_test_has_two_sides">, {.sign = sign_test_of_wins}),
+    wrong_in(statistics, "many_tests_count_as_one", "p-values are not adjusted",
+             killed_by<"court_many_tests_are_adjusted">, {.adjust = not_adjusted}),
+    wrong_in(statistics, "every_test_is_adjusted_alike", "Bonferroni's factor for all of them",
+             killed_by<"court_many_tests_are_adjusted">, {.adjust = adjusted_by_their_number}),
+    wrong_in(statistics, "median_between_the_ends", "the range, whatever the level",
+             killed_by<"court_medians_are_covered">, {.middle = middle_by_the_ends}),
+    wrong_in(statistics, "median_of_one_side", "each end has the whole of the error",
+             killed_by<"court_medians_are_covered">, {.middle = middle_of_one_side}),
 };
 
 }  // namespace

@@ -47,7 +47,7 @@ Finding leq(const S& a, const S& b, const S& scale) {
 
 /// a < b, where the scalar can tell it from a = b.
 template <Scalar S>
-  requires(!Real<S>)
+  requires(!Real<S> && !Symbolic<S>)
 Finding less(const S& a, const S& b) {
   if constexpr (Enclosing<S>) {
     return relation_detail::ordered<S>(a < b, a, " < ", b, maximum<S>(magnitude(a), magnitude(b)));

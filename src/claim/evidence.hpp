@@ -11,6 +11,7 @@ namespace adamant {
 /// What is on trial. The court passes it on and never looks inside; `properties/` defines it, and a
 /// deliberately wrong implementation can stand in its place.
 struct OnTrial;
+struct Shape;
 template <class S>
 struct Implementation;
 template <Scalar S>
@@ -35,7 +36,9 @@ struct Evidence {
   Evaluate exact = nullptr;
   Evaluate halving = nullptr;    ///< of order evidence: the errors at h, h/2, h/4, …
   Evaluate enclosing = nullptr;  ///< over balls, at the precision that decides
-  std::string_view frozen{};     ///< of a witness or a box: the instance, as its domain writes it
+  Evaluate symbolic = nullptr;   ///< on the symbols of a shape
+  const Shape* shape = nullptr;
+  std::string_view frozen{};  ///< of a witness or a box: the instance, as its domain writes it
   std::string_view scope = "instances";
   int degree = 0;  ///< of an identity of polynomials; 0: not one, or not stated
 
@@ -147,14 +150,24 @@ constexpr Evidence witness_on_the_ladder(const DomainOf<T>& domain, std::string_
           .frozen = frozen};
 }
 
-/// Up to three kinds of evidence for one claim.
+/// Up to five pieces of evidence for one claim.
 struct EvidenceList {
-  std::array<Evidence, 3> items{};
+  std::array<Evidence, 5> items{};
 
   constexpr EvidenceList() = default;
   constexpr EvidenceList(Evidence e) : items{e} {}  // NOLINT: a claim with one kind reads as such
   constexpr EvidenceList(Evidence a, Evidence b) : items{a, b} {}
   constexpr EvidenceList(Evidence a, Evidence b, Evidence c) : items{a, b, c} {}
+  constexpr EvidenceList(Evidence a, Evidence b, Evidence c, Evidence d) : items{a, b, c, d} {}
+  constexpr EvidenceList(Evidence a, Evidence b, Evidence c, Evidence d, Evidence e)
+      : items{a, b, c, d, e} {}
+
+  /// One more.
+  constexpr EvidenceList with(Evidence e) const {
+    EvidenceList list = *this;
+    list.items[static_cast<std::size_t>(size())] = e;
+    return list;
+  }
 
   constexpr int size() const {
     int n = 0;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "scalar/truth.hpp"
-
 #include "scalar/elementary.hpp"
+#include "scalar/formula.hpp"
+#include "scalar/truth.hpp"
 
 #include <cmath>
 #include <limits>
@@ -27,10 +27,13 @@ struct Finding {
   double rate = 1;        ///< q: a true relation has residual ≤ 30 n κ u^q
   std::vector<double> log2_errors{};  ///< of order evidence: at h, h/2, h/4, …
   long parts = 0;                     ///< of a box: the parts on which the relation is certain
+  Formula condition{};                ///< on symbols: the relation itself, and nothing of the above
   std::string where{};                ///< of a box: the part or point that decided, or stayed open
   std::string note;                   ///< both sides of what failed, or why nothing follows
 
-  bool zero() const { return std::isinf(log2_residual) && log2_residual < 0; }
+  bool leaves_nothing() const { return std::isinf(log2_residual) && log2_residual < 0; }
+  /// On symbols a branch: both ways are gone.
+  bool zero() const { return leaves_nothing() && static_cast<bool>(condition); }
   /// log2 of what a true relation may leave at any tier, in units of u^q.
   double log2_bound() const {
     return std::log2(30.0 * static_cast<double>(operations < 1 ? 1 : operations)) + log2_kappa;
@@ -60,10 +63,15 @@ struct Finding {
     unknown = unknown || (hypothesis == Truth::unknown && !zero());
     return std::move(*this);
   }
-  Finding&& non_vacuous_if(bool condition) && {
-    vacuous = vacuous || !condition;
+  Finding&& provided(Formula hypothesis) && {
+    condition = implies(hypothesis, condition);
     return std::move(*this);
   }
+  Finding&& non_vacuous_if(bool compared) && {
+    vacuous = vacuous || !compared;
+    return std::move(*this);
+  }
+  Finding&& non_vacuous_if(Formula) && { return std::move(*this); }
 };
 
 }  // namespace adamant

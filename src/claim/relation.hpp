@@ -165,10 +165,12 @@ inline Finding holds_that(bool condition, std::string otherwise) {
 inline Finding all(std::initializer_list<Finding> findings) {
   Finding worst = *findings.begin();
   bool vacuous = true, discarded = false;
+  Formula condition = true;
   double slack = worst.slack;
   const Finding* open = nullptr;
   for (const Finding& f : findings) {
     if (f.unknown) open = &f;
+    condition = condition && f.condition;
     vacuous = vacuous && f.vacuous;
     discarded = discarded || f.discarded;
     slack = std::fmin(slack, f.slack);
@@ -180,6 +182,7 @@ inline Finding all(std::initializer_list<Finding> findings) {
   worst.vacuous = vacuous;
   worst.discarded = discarded;
   worst.slack = slack;
+  worst.condition = condition;
   return worst;
 }
 

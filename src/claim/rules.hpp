@@ -1,6 +1,8 @@
 #pragma once
 
 #include "claim/instance.hpp"
+#include "claim/relation.hpp"
+#include "claim/statistics.hpp"
 #include "claim/verdict.hpp"
 
 namespace adamant {
@@ -29,7 +31,16 @@ void decide_by_strongest(ClaimRecord& record);
 /// Whether the claim's status is the one it is wanted to have, and its hypotheses are needed.
 bool is_as_wanted(const ClaimRecord& record);
 
-/// Everything of the court that decides: replaceable, because the court itself goes on trial.
+/// Whether a kept case is one of the evidence whose tokens begin with `token_prefix`: it is then replayed
+/// before any random case.
+bool is_kept_for(std::string_view token, std::string_view token_prefix);
+
+/// A and B.
+inline Finding both(Finding a, Finding b) { return all({std::move(a), std::move(b)}); }
+
+/// Everything of the court that decides: replaceable, because the court itself goes on trial. The relations
+/// and the statistics are what statements and experiments call by name; here they answer the court's own
+/// questions.
 struct Rules {
   Judgement (*ladder)(std::span<const TierFinding>) = judge_ladder;
   Judgement (*exact)(const Finding&) = judge_exact;
@@ -42,6 +53,14 @@ struct Rules {
   void (*withhold)(EvidenceRecord&) = withhold_if_empty;
   void (*decide)(ClaimRecord&) = decide_by_strongest;
   bool (*as_wanted)(const ClaimRecord&) = is_as_wanted;
+  bool (*kept)(std::string_view, std::string_view) = is_kept_for;
+  Finding (*equal)(const Matrix<double>&, const Matrix<double>&, double) = eq<double>;
+  Finding (*at_most)(const double&, const double&, const double&) = leq<double>;
+  Finding (*both_of)(Finding, Finding) = both;
+  Interval (*rate)(int, int, double) = clopper_pearson;
+  Interval (*middle)(std::span<const double>, double) = median_interval;
+  double (*sign)(int, int) = sign_test;
+  std::vector<double> (*adjust)(std::span<const double>) = holm;
 };
 
 }  // namespace adamant

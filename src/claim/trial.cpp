@@ -1,6 +1,7 @@
 #include "claim/trial.hpp"
 
 #include "claim/case.hpp"
+#include "claim/proof.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -27,7 +28,7 @@ void settle(const CaseResult& result, const std::string& token_prefix, const std
 bool replay_kept(const Evidence& evidence, const std::string& token_prefix, const OnTrial& on_trial,
                  const Settings& settings, EvidenceRecord& record) {
   for (const std::string& token : settings.worst_cases) {
-    if (!token.starts_with(token_prefix)) continue;
+    if (!settings.rules.kept(token, token_prefix)) continue;
     const std::string text = token.substr(token_prefix.size());
     const Instance instance = evidence.domain->parse(text);
     if (settings.before_case) settings.before_case(token);
@@ -53,6 +54,35 @@ void try_frozen(const Evidence& evidence, const std::string& token_prefix, const
   if (result.discarded) record.status = Status::undecided;
 }
 
+/// Proves at the sizes that take little, the solver's steps being counted and not its time.
+void try_proof(const Evidence& evidence, const std::string& token_prefix, const OnTrial& on_trial,
+               const Settings& settings, EvidenceRecord& record) {
+  const Shape& shape = *evidence.shape;
+  ProofSettings how;
+  how.limits = {.seconds = 60, .steps_a_question = 20000000};
+  how.needs = false;
+  record.scope = evidence.exact ? "all reals" : "all";
+  if (settings.before_case) settings.before_case(token_prefix);
+  for (int size = shape.first; size <= shape.quick; ++size) {
+    const ProofRecord proof = prove(evidence, on_trial, size, how);
+    ++record.cases;
+    record.status = proof.status;
+    record.reason = proof.reason;
+    record.counterexample = proof.counterexample;
+    if (proof.status != Status::holds) break;
+    record.worst = proof.model;
+  }
+  if (evidence.exact)
+    record.scope += ", " + std::string(shape.axis) + " <= " + std::to_string(shape.quick);
+  try {
+    if (record.status == Status::refuted) {
+      (void)evidence.domain->parse(record.counterexample);
+      record.token = token_prefix + record.counterexample;
+    }
+  } catch (const std::invalid_argument&) {  // outside of the domain: no token reads it
+  }
+}
+
 EvidenceRecord try_evidence(const Evidence& evidence, const std::string& token_prefix,
                             const OnTrial& on_trial, const Settings& settings) {
   EvidenceRecord record;
@@ -61,7 +91,9 @@ EvidenceRecord try_evidence(const Evidence& evidence, const std::string& token_p
   record.scope = evidence.kind == EvidenceKind::witness ? "one instance" : evidence.scope;
   if (record.scope == "boxes") record.scope += ": " + std::string(evidence.frozen);
   try {
-    if (!evidence.frozen.empty()) {
+    if (evidence.kind == EvidenceKind::proved) {
+      try_proof(evidence, token_prefix, on_trial, settings, record);
+    } else if (!evidence.frozen.empty()) {
       try_frozen(evidence, token_prefix, on_trial, settings, record);
     } else if (replay_kept(evidence, token_prefix, on_trial, settings, record)) {
       search(evidence, token_prefix, on_trial, settings, record);
@@ -82,6 +114,10 @@ std::uint64_t seed_of_draws(std::string_view token_prefix, std::uint64_t seed) {
 
 Instance draw_from(const Domain& domain, Random& random, int size) {
   return domain.draw(random, size);
+}
+
+bool is_kept_for(std::string_view token, std::string_view token_prefix) {
+  return token.starts_with(token_prefix);
 }
 
 bool is_judged_alike(Status counterexample, Status tried) { return counterexample == tried; }
@@ -183,9 +219,12 @@ ClaimRecord try_claim(const Claim& claim, const OnTrial& on_trial, const Setting
   ClaimRecord record;
   record.claim = &claim;
   int k = 0;
-  for (const Evidence& evidence : claim.holds)
-    record.evidence.push_back(
-        try_evidence(evidence, prefix(claim, std::to_string(k++)), on_trial, settings));
+  for (const Evidence& evidence : claim.holds) {
+    const std::string token_prefix = prefix(claim, std::to_string(k++));
+    if (evidence.kind == EvidenceKind::proved && !settings.proofs && claim.holds.size() > 1)
+      continue;
+    record.evidence.push_back(try_evidence(evidence, token_prefix, on_trial, settings));
+  }
   settings.rules.decide(record);
   if (claim.fails_without)
     record.without.push_back(

@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "claim/coverage.hpp"
 #include "claim/self_check.hpp"
 
 #include "cli/files.hpp"
@@ -14,6 +15,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <stdexcept>
 
 namespace adamant {
 
@@ -33,7 +35,29 @@ int list_command(const ListOptions& options, const Docket& docket) {
   return claims.empty() ? exit_code::nothing_selected : exit_code::as_wanted;
 }
 
+namespace {
+
+constexpr int draws_shown = 1000, examples_shown = 5;
+
+int show_domain(const std::string& name, const Docket& docket) {
+  const auto domains = drawn_domains(docket.groups);
+  if (name == "all") {
+    for (const Domain* d : domains) fmt::print("{}", domain_line(*d));
+    return exit_code::as_wanted;
+  }
+  for (const Domain* d : domains) {
+    if (d->name != name) continue;
+    fmt::print("{}", domain_text(*d, coverage_of(*d, draws_shown, examples_shown)));
+    return exit_code::as_wanted;
+  }
+  throw std::invalid_argument("no claim draws from a domain '" + name +
+                              "' (`adamant show --domain all` lists them)");
+}
+
+}  // namespace
+
 int show_command(const ShowOptions& options, const Docket& docket) {
+  if (!options.domain.empty()) return show_domain(options.domain, docket);
   const Ledger ledger = read_ledger(options.ledger);
   bool first = true;
   for (const Claim* c : select_claims(docket.groups, {options.id})) {

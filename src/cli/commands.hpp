@@ -1,6 +1,6 @@
 #pragma once
 
-#include "claim/mutant.hpp"
+#include "claim/zoo.hpp"
 #include "cli/options.hpp"
 #include "lab/experiment.hpp"
 
@@ -22,7 +22,7 @@ inline constexpr int interrupted = 130;
 struct Docket {
   std::span<const Group> groups;
   const OnTrial& on_trial;
-  std::span<const Mutant> mutants;
+  const Zoo& zoo;
   std::span<const ExperimentAt> experiments = {};
 };
 
@@ -34,6 +34,7 @@ int accept_command(const AcceptOptions& options, const Docket& docket);
 int diff_command(const DiffOptions& options);
 int mutants_command(const MutantsOptions& options, const Docket& docket);
 int measure_command(const MeasureOptions& options, const Docket& docket);
+int prove_command(const ProveOptions& options, const Docket& docket);
 int bench_command(const BenchOptions& options);
 int doctor_command(const DoctorOptions& options, const Docket& docket);
 

@@ -2,6 +2,6 @@
 #include "properties/properties.hpp"
 
 int main(int argc, char** argv) {
-  return adamant::run(adamant::all_groups(), adamant::on_trial(), adamant::all_mutants(),
+  return adamant::run(adamant::all_groups(), adamant::on_trial(), adamant::zoo(),
                       adamant::all_experiments(), argc, argv);
 }

@@ -29,6 +29,7 @@ struct Parsed {
   TraceOptions trace;
   DataOptions data;
   SweepOptions sweep;
+  ProveOptions prove;
   std::string seed = std::to_string(Settings{}.seed);
 };
 
@@ -90,7 +91,15 @@ void add_others(CLI::App& app, Parsed& p) {
 
   CLI::App* show = app.add_subcommand(
       "show", "one claim: statement, hypotheses, source, evidence, last verdict");
-  show->add_option("id", p.show.id, "an id (D17a) or an entry (D17)")->required()->type_name("ID");
+  auto* id = show->add_option("id", p.show.id, "an id (D17a) or an entry (D17)")->type_name("ID");
+  auto* domain = show->add_option("--domain", p.show.domain,
+                                  "instead: how often the draws of a domain come across what, and "
+                                  "five of them; 'all' lists the domains")
+                     ->type_name("NAME")
+                     ->excludes(id);
+  show->callback([id, domain] {
+    if (id->count() + domain->count() == 0) throw CLI::RequiredError("an ID or --domain NAME");
+  });
   add_ledger(show, p.show.ledger);
 
   CLI::App* repro =
@@ -136,6 +145,30 @@ void add_others(CLI::App& app, Parsed& p) {
       ->type_name("GLOB");
   mutants->add_option("--json", p.mutants.json, "write the kill matrix as JSON")->type_name("FILE");
   mutants->add_option("--svg", p.mutants.svg, "draw the kill matrix")->type_name("FILE");
+  mutants
+      ->add_option("--killers", p.mutants.killers,
+                   "write which claims must kill which mutant, as properties/mutants/killers.cpp")
+      ->type_name("FILE");
+
+  CLI::App* prove = app.add_subcommand(
+      "prove", "the claims on symbols: proved for all reals, at which size, from which hypotheses");
+  add_selectors(prove, p.prove.selectors);
+  prove->add_option("--size", p.prove.size, "the largest size that is tried (default: the claim's)")
+      ->check(CLI::Range(1, 64))
+      ->type_name("N");
+  prove->add_option("--seconds", p.prove.seconds, "for one claim at one size")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  prove->add_option("--jobs,-j", p.prove.jobs, "processes at a time")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  prove
+      ->add_option("--mutant", p.prove.mutant,
+                   "these planted bugs instead of the reference: what tells them from it")
+      ->type_name("GLOB");
+  prove->add_option("--smt2", p.prove.smt2, "write every question as SMT-LIB into this folder")
+      ->type_name("DIR");
+  prove->add_option("--json", p.prove.json, "write what was found as JSON")->type_name("FILE");
 
   CLI::App* doctor = app.add_subcommand(
       "doctor", "self-test of this machine's arithmetic, versions, CPU features");
@@ -212,7 +245,7 @@ Stop usage(const std::string& message) { return {2, "adamant: " + message + "\n"
 
 Command parse_command_line(int argc, const char* const* argv) {
   Parsed p;
-  p.check.jobs = p.mutants.jobs = p.measure.jobs =
+  p.check.jobs = p.mutants.jobs = p.measure.jobs = p.prove.jobs =
       static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   CLI::App app{
       "Adamant puts claims about optimisers on trial: every claim is a formal statement that a "
@@ -253,6 +286,7 @@ Command parse_command_line(int argc, const char* const* argv) {
   if (name == "diff") return p.diff;
   if (name == "mutants") return p.mutants;
   if (name == "measure") return p.measure;
+  if (name == "prove") return p.prove;
   if (name == "bench") return p.bench;
   if (name == "doctor") return p.doctor;
   if (name == "data") return p.data;

@@ -21,6 +21,7 @@ struct ListOptions {
 
 struct ShowOptions {
   std::string id;
+  std::string domain;  ///< instead of an id: the name of a domain, or "all"
   std::string ledger;
 };
 
@@ -58,7 +59,7 @@ struct MutantsOptions {
   std::string mutant;  ///< a glob on the names of mutants; empty: all
   int cases = 25;
   int jobs = 1;
-  std::string json, svg;
+  std::string json, svg, killers;
 };
 
 struct MeasureOptions {
@@ -69,6 +70,17 @@ struct MeasureOptions {
   std::string json, svg;
   std::string results = "adamant-results";
   std::string ledger;
+};
+
+struct ProveOptions {
+  std::vector<std::string> selectors;
+  int size = 0;         ///< the largest that is tried; 0: what each claim states
+  double seconds = 10;  ///< of one claim at one size
+  int jobs = 1;
+  bool needs = true;
+  std::string mutant;  ///< a glob: these mutants are asked about, not the claims of the reference
+  std::string smt2;
+  std::string json;
 };
 
 struct BenchOptions {
@@ -93,7 +105,8 @@ struct Stop {
 
 using Command = std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions,
                              AcceptOptions, DiffOptions, MutantsOptions, MeasureOptions,
-                             DoctorOptions, TraceOptions, DataOptions, SweepOptions, BenchOptions>;
+                             DoctorOptions, TraceOptions, DataOptions, SweepOptions, ProveOptions,
+                             BenchOptions>;
 
 /// The only reader of argv and of the environment (ADAMANT_SEED, ADAMANT_CASES, ADAMANT_JOBS,
 /// ADAMANT_HOME, NO_COLOR).

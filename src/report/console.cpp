@@ -163,6 +163,23 @@ std::string show_text(const Claim& c, const Ledger& last, const ClaimRecord& now
   return text;
 }
 
+std::string domain_line(const Domain& domain) {
+  return fmt::format("{:<44} {}\n", domain.name, domain.what);
+}
+
+std::string domain_text(const Domain& domain, const Coverage& coverage) {
+  std::string text = fmt::format("{}\n  {}\n\n  {:<36} {:>6}  of all draws, at 95 %\n", domain.name,
+                                 domain.what, "class", "draws");
+  for (const ClassShare& c : coverage.classes)
+    text += fmt::format("  {:<36} {:>6}  {:5.1f} % to {:5.1f} %\n", c.name, c.count,
+                        100 * c.share.lower, 100 * c.share.upper);
+  if (coverage.classes.empty()) text += "  no class is told apart\n";
+  text += fmt::format("\n  {} draws, among them\n", coverage.draws);
+  for (const std::string& example : coverage.examples)
+    text += fmt::format("    {}\n", shortened(example, 300));
+  return text;
+}
+
 std::string replay_text(const Replay& r) {
   std::string text = fmt::format("{} {}\n  states  {}\n  given   {}\n  at      {}\n", r.claim->id,
                                  r.claim->name, r.claim->states, r.claim->given, r.instance);
@@ -189,9 +206,11 @@ std::string mutant_line(const MutantRecord& r, Colour colour) {
   std::string killers;
   for (std::size_t i = 0; i < r.killed_by.size() && i < 8; ++i) killers += " " + r.killed_by[i];
   if (r.killed_by.size() > 8) killers += fmt::format(" and {} more", r.killed_by.size() - 8);
-  std::string line = fmt::format(
-      "  {} {:<34} {}\n", r.survives() ? painted("!!", "31", colour) : painted("ok", "32", colour),
-      r.mutant->name, killers.empty() ? "survives" : "killed by" + killers);
+  std::string line =
+      fmt::format("  {} {:<34} {}\n",
+                  r.survives() || r.killed_by.empty() ? painted("!!", "31", colour)
+                                                      : painted("ok", "32", colour),
+                  r.mutant->name, killers.empty() ? "survives" : "killed by" + killers);
   for (const std::string& id : r.missing)
     line += fmt::format("       should be killed by {}\n", id);
   return line;

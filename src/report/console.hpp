@@ -1,5 +1,6 @@
 #pragma once
 
+#include "claim/coverage.hpp"
 #include "claim/mutant.hpp"
 #include "report/record.hpp"
 
@@ -30,5 +31,9 @@ std::string mutant_line(const MutantRecord& record, Colour colour);
 
 /// The verdict table of the README: one row a claim, in Markdown, from the ledger.
 std::string verdict_table(std::span<const Group> groups, const Ledger& last);
+
+/// A domain in one line, and with the shares of its classes and some of its elements.
+std::string domain_line(const Domain& domain);
+std::string domain_text(const Domain& domain, const Coverage& coverage);
 
 }  // namespace adamant

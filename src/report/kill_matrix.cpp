@@ -37,11 +37,10 @@ std::string escaped(std::string_view text) {
 
 }  // namespace
 
-bool is_of_the_court(const Mutant& mutant) { return mutant.file.starts_with("src/claim"); }
-
 int KillMatrix::survivors() const {
-  return static_cast<int>(
-      std::count_if(rows.begin(), rows.end(), [](const MutantRecord& r) { return r.survives(); }));
+  return static_cast<int>(std::count_if(rows.begin(), rows.end(), [](const MutantRecord& r) {
+    return r.survives() || r.killed_by.empty();
+  }));
 }
 
 int KillMatrix::caught_by_at_most(int n) const {
@@ -50,20 +49,33 @@ int KillMatrix::caught_by_at_most(int n) const {
   }));
 }
 
-std::vector<const Claim*> KillMatrix::idle_claims() const {
+std::vector<Unbreakable> KillMatrix::idle_claims() const {
   std::set<std::string> busy;
   for (const MutantRecord& r : rows)
     if (!is_of_the_court(*r.mutant)) busy.insert(r.killed_by.begin(), r.killed_by.end());
-  std::vector<const Claim*> idle;
-  for (const Claim* claim : claims)
-    if (claim->wanted() == Wanted::holds && !busy.contains(std::string(claim->id)))
-      idle.push_back(claim);
+  std::vector<Unbreakable> idle;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const Claim& claim = *claims[i];
+    if (claim.wanted() != Wanted::holds || busy.contains(std::string(claim.id))) continue;
+    const auto said = std::find_if(unbreakable.begin(), unbreakable.end(),
+                                   [&](const Unbreakable& u) { return u.id == claim.id; });
+    idle.push_back({claim.id, said != unbreakable.end() ? said->why
+                              : called[i].none()        ? "calls nothing that is on trial"
+                                                        : ""});
+  }
   return idle;
 }
 
+int KillMatrix::idle_without_a_reason() const {
+  const auto idle = idle_claims();
+  return static_cast<int>(
+      std::count_if(idle.begin(), idle.end(), [](const Unbreakable& u) { return u.why.empty(); }));
+}
+
 std::vector<std::vector<const Mutant*>> KillMatrix::same_rows() const {
-  std::map<std::pair<std::string_view, std::vector<std::string>>, std::vector<const Mutant*>> by;
-  for (const MutantRecord& r : rows) by[{r.mutant->file, r.killed_by}].push_back(r.mutant);
+  std::map<std::vector<std::string>, std::vector<const Mutant*>> by;
+  for (const MutantRecord& r : rows)
+    if (r.mutant->like.empty()) by[r.killed_by].push_back(r.mutant);
   std::vector<std::vector<const Mutant*>> lists;
   for (const auto& [row, mutants] : by)
     if (mutants.size() > 1) lists.push_back(mutants);
@@ -79,10 +91,11 @@ std::string kill_summary(const KillMatrix& m) {
     for (const Mutant* mutant : list) names.push_back(mutant->name);
     text += fmt::format("  caught by the same claims: {}\n", joined(names));
   }
-  std::vector<std::string_view> idle;
-  for (const Claim* claim : m.idle_claims()) idle.push_back(claim->id);
-  if (!idle.empty())
-    text += fmt::format("  {} claims catch no mutant: {}\n", idle.size(), joined(idle));
+  std::map<std::string_view, std::vector<std::string_view>> idle;
+  for (const Unbreakable& u : m.idle_claims()) idle[u.why].push_back(u.id);
+  for (const auto& [why, ids] : idle)
+    text += fmt::format("  {} claims catch no mutant ({}): {}\n", ids.size(),
+                        why.empty() ? "no reason is given" : why, joined(ids));
   text += fmt::format(
       "\n{} mutants, {} survive, {} are caught by at most three claims; the reference is {}\n",
       m.rows.size(), m.survivors(), m.caught_by_at_most(3),
@@ -91,23 +104,97 @@ std::string kill_summary(const KillMatrix& m) {
 }
 
 std::string kill_matrix_json(const KillMatrix& m) {
-  Json j{{"schema", "adamant/mutants/2"},
+  Json j{{"schema", "adamant/mutants/3"},
          {"claims", Json::array()},
          {"mutants", Json::array()},
          {"idle", Json::array()},
          {"reference", {{"clean", m.reference_fails.empty()}, {"fails", m.reference_fails}}}};
   for (const Claim* claim : m.claims) j["claims"].push_back(claim->id);
-  for (const Claim* claim : m.idle_claims()) j["idle"].push_back(claim->id);
+  for (const Unbreakable& u : m.idle_claims())
+    j["idle"].push_back(Json{{"id", u.id}, {"why", u.why}});
   for (const MutantRecord& r : m.rows) {
     Json must = Json::array();
     for (const std::string_view id : r.mutant->must_be_killed_by) must.push_back(id);
-    j["mutants"].push_back(Json{{"name", r.mutant->name},
-                                {"file", r.mutant->file},
-                                {"what", r.mutant->what},
-                                {"must_be_killed_by", must},
-                                {"killed_by", r.killed_by}});
+    Json row{{"name", r.mutant->name},
+             {"file", r.mutant->file},
+             {"what", r.mutant->what},
+             {"must_be_killed_by", must},
+             {"killed_by", r.killed_by}};
+    if (!r.mutant->like.empty()) row["like"] = r.mutant->like;
+    j["mutants"].push_back(std::move(row));
   }
   return j.dump(1) + "\n";
+}
+
+namespace {
+
+using Lists = std::map<std::string_view, std::vector<std::string>>;
+
+/// The mutants of the mathematics that each claim kills.
+std::map<std::string, std::vector<const MutantRecord*>> kills_of(const KillMatrix& m) {
+  std::map<std::string, std::vector<const MutantRecord*>> kills;
+  for (const MutantRecord& r : m.rows)
+    if (!is_of_the_court(*r.mutant))
+      for (const std::string& id : r.killed_by) kills[id].push_back(&r);
+  return kills;
+}
+
+/// The list of a mutant that names no claim.
+std::vector<std::string> rarest(const MutantRecord& r, const KillMatrix& m) {
+  if (r.killed_by.size() <= 3) return r.killed_by;
+  const auto kills = kills_of(m);
+  std::vector<std::string> ids;
+  for (const std::string& id : r.killed_by)
+    if (kills.contains(id)) ids.push_back(id);
+  std::stable_sort(ids.begin(), ids.end(), [&](const auto& a, const auto& b) {
+    return kills.at(a).size() < kills.at(b).size();
+  });
+  ids.resize(std::min<std::size_t>(ids.size(), 2));
+  return ids;
+}
+
+void name_every_claim(const KillMatrix& m, Lists& must) {
+  std::set<std::string> named;
+  for (const auto& [name, ids] : must) named.insert(ids.begin(), ids.end());
+  const auto kills = kills_of(m);
+  for (const Claim* claim : m.claims) {
+    const std::string id(claim->id);
+    const auto killed = kills.find(id);
+    if (claim->wanted() != Wanted::holds || named.contains(id) || killed == kills.end()) continue;
+    const auto& rows = killed->second;
+    const auto fewest = std::min_element(
+        rows.begin(), rows.end(),
+        [](const auto* a, const auto* b) { return a->killed_by.size() < b->killed_by.size(); });
+    must[(*fewest)->mutant->name].push_back(id);
+  }
+}
+
+}  // namespace
+
+std::string killers_source(const KillMatrix& m) {
+  Lists must;
+  for (const MutantRecord& r : m.rows) {
+    auto& ids = must[r.mutant->name];
+    for (const std::string_view id : r.mutant->must_be_killed_by)
+      if (contains(r.killed_by, id)) ids.emplace_back(id);
+    if (r.mutant->must_be_killed_by.empty()) ids = rarest(r, m);
+  }
+  name_every_claim(m, must);
+  std::string text =
+      "#include \"properties/mutants/killers.hpp\"\n\n#include "
+      "\"properties/mutants/mutants.hpp\"\n\n"
+      "namespace adamant {\nnamespace {\n\nconstexpr std::array table{\n";
+  for (const MutantRecord& r : m.rows) {
+    std::string ids;
+    for (const std::string& id : must[r.mutant->name])
+      ids += fmt::format("{}\"{}\"", ids.empty() ? "" : ", ", id);
+    text += fmt::format("    Killers{{\"{}\", killed_by<{}>", r.mutant->name, ids);
+    if (!r.mutant->like.empty()) text += fmt::format(", \"{}\"", r.mutant->like);
+    text += "},\n";
+  }
+  return text +
+         "};\n\n}  // namespace\n\nstd::span<const Killers> killers() { return table; }\n\n}  // "
+         "namespace adamant\n";
 }
 
 std::string kill_matrix_svg(const KillMatrix& m) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "scalar/coefficient_products.hpp"
 #include "scalar/elementary.hpp"
 #include "scalar/truth.hpp"
 
@@ -188,6 +189,9 @@ template <Enclosing S>
 S quotient_or_zero(const S& a, const S& b) {
   return is_zero(a) ? S(0) : S(a / b);
 }
+
+template <>
+inline constexpr bool coefficient_products<Ball> = true;
 
 }  // namespace adamant
 

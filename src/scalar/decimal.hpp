@@ -11,6 +11,16 @@ namespace adamant {
 /// Throws ParseError with one line on anything else.
 Rational exact_number(std::string_view text);
 
+/// k as an S, which has enough bits for it.
+template <Real S>
+S number(const Integer& k) {
+  if constexpr (std::same_as<S, double>) {
+    return static_cast<double>(k);
+  } else {
+    return S(k.backend().data());
+  }
+}
+
 /// x rounded to the nearest S, ties to even; subnormal doubles included, infinite beyond the range.
 template <Real S>
 S nearest(const Rational& x) {
@@ -29,7 +39,7 @@ S nearest(const Rational& x) {
   divide_qr(shift > 0 ? Integer(a << shift) : a, b, q, remainder);
   const Integer twice = 2 * remainder;
   if (twice > b || (twice == b && bit_test(q, 0))) ++q;
-  const S magnitude_of_x = ldexp(S(q), static_cast<int>(-shift));
+  const S magnitude_of_x = ldexp(number<S>(q), static_cast<int>(-shift));
   return x < 0 ? S(-magnitude_of_x) : magnitude_of_x;
 }
 

@@ -1,11 +1,20 @@
 #include "scalar/dyadic.hpp"
 
+#include "scalar/term.hpp"
+
 #include <algorithm>
 #include <bit>
+#include <stdexcept>
 
 namespace adamant {
 
+void misuse_of_symbol() { throw std::logic_error("a symbol has no number"); }
+
+Dyadic Dyadic::of_term(const Term& x) { return {x.id(), symbolic_exponent}; }
+Fraction Fraction::of_term(const Term& x) { return {x.id(), 0}; }
+
 Dyadic Dyadic::normalised() const {
+  if (is_symbolic()) return *this;
   if (mantissa == 0) return {};
   Dyadic d = *this;
   while (d.mantissa % 2 == 0) {

@@ -20,15 +20,21 @@ class Ball;
 template <class S>
 concept Enclosing = std::same_as<S, Ball>;
 
+class Term;
+
+/// A scalar whose numbers are expressions in symbols.
 template <class S>
-concept Scalar = Real<S> || Exact<S> || Enclosing<S>;
+concept Symbolic = std::same_as<S, Term>;
+
+template <class S>
+concept Scalar = Real<S> || Exact<S> || Enclosing<S> || Symbolic<S>;
 
 /// p/q, correctly rounded at a tier, enclosed in a ball, exact over the rationals: the only way a constant that is not
 /// an integer enters generic code.
 template <Scalar S>
 S ratio(std::int64_t p, std::int64_t q) {
   if constexpr (std::same_as<S, Surd>) {
-    return Surd(Rational(p) / Rational(q));
+    return Surd(fraction(p, q));
   } else {
     return S(p) / S(q);
   }
@@ -47,8 +53,7 @@ S power_of_two(int k) {
     using std::ldexp;
     return ldexp(S(1), k);
   } else {
-    const Rational one = Rational(Integer(1) << std::abs(k));
-    return k >= 0 ? S(one) : S(Rational(1) / one);
+    return S(exact_power_of_two(k));
   }
 }
 

@@ -1,8 +1,12 @@
 #pragma once
 
+#include "scalar/coefficient_products.hpp"
+
 #include <boost/multiprecision/gmp.hpp>
 
 #include <Eigen/Core>
+
+#include <cstdint>
 
 namespace adamant {
 
@@ -11,6 +15,14 @@ using Integer =
 /// A number of Q, on GMP. It has no square root: what needs one lives in Surd.
 using Rational = boost::multiprecision::number<boost::multiprecision::gmp_rational,
                                                boost::multiprecision::et_off>;
+
+template <>
+inline constexpr bool coefficient_products<Rational> = true;
+
+/// p/q, q ≠ 0.
+Rational fraction(std::int64_t p, std::int64_t q);
+/// 2^k.
+Rational exact_power_of_two(int k);
 
 }  // namespace adamant
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "scalar/formula.hpp"
 #include "scalar/truth.hpp"
 
 #include <stdexcept>
@@ -35,6 +36,15 @@ template <class S>
 void require(Truth condition, const char* function, const char* argument, const S& value,
              const char* expectation) {
   require(decide(condition, expectation), function, argument, value, expectation);
+}
+
+/// The same on symbols: not decided here but asked of the hypotheses, as an obligation of the run.
+void require_of_symbols(Formula condition, const char* function, const char* argument,
+                        const char* expectation);
+template <class S>
+void require(Formula condition, const char* function, const char* argument, const S&,
+             const char* expectation) {
+  require_of_symbols(condition, function, argument, expectation);
 }
 
 template <class A, class B>

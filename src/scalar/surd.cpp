@@ -1,6 +1,7 @@
 #include "scalar/surd.hpp"
 
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <optional>
 #include <ostream>
@@ -24,6 +25,22 @@ double log2_of(const Integer& n) {
 }
 
 }  // namespace
+
+Rational fraction(std::int64_t p, std::int64_t q) { return Rational(p) / Rational(q); }
+
+Rational exact_power_of_two(int k) {
+  const Rational one = Rational(Integer(1) << std::abs(k));
+  return k >= 0 ? one : Rational(Rational(1) / one);
+}
+
+Surd::Surd() = default;
+Surd::Surd(int p) : p_(p) {}
+Surd::Surd(Rational p) : p_(std::move(p)) {}
+Surd::Surd(const Surd&) = default;
+Surd::Surd(Surd&&) noexcept = default;
+Surd& Surd::operator=(const Surd&) = default;
+Surd& Surd::operator=(Surd&&) noexcept = default;
+Surd::~Surd() = default;
 
 Surd Surd::undefined(const char* reason) {
   Surd a;

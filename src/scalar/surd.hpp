@@ -1,5 +1,6 @@
 #pragma once
 
+#include "scalar/coefficient_products.hpp"
 #include "scalar/rational.hpp"
 
 #include <iosfwd>
@@ -19,9 +20,14 @@ namespace adamant {
 /// Cost       a rational operation; sums with q ≠ 1 test one square.
 class Surd {
  public:
-  Surd() = default;
-  Surd(int p) : p_(p) {}  // NOLINT(google-explicit-constructor): literals 0 and 1, as Eigen needs
-  explicit Surd(Rational p) : p_(std::move(p)) {}
+  Surd();
+  Surd(int p);  // NOLINT(google-explicit-constructor): literals 0 and 1, as Eigen needs
+  explicit Surd(Rational p);
+  Surd(const Surd&);
+  Surd(Surd&&) noexcept;
+  Surd& operator=(const Surd&);
+  Surd& operator=(Surd&&) noexcept;
+  ~Surd();
 
   static Surd undefined(const char* reason);
   static Surd unable(const char* reason);
@@ -64,6 +70,9 @@ class Surd {
   const char* why_ = nullptr;
   bool unable_ = false;
 };
+
+template <>
+inline constexpr bool coefficient_products<Surd> = true;
 
 }  // namespace adamant
 

@@ -1,5 +1,7 @@
 #include "scalar/text.hpp"
 
+#include "scalar/term.hpp"
+
 #include <bit>
 #include <charconv>
 #include <cstdlib>
@@ -30,6 +32,7 @@ std::string to_decimal(double x) {
 }
 
 std::string to_text(const Dyadic& x) {
+  if (x.is_symbolic()) return x.as<Term>().text();
   const Dyadic d = x.normalised();
   const bool short_power = d.exponent >= -40 && d.exponent <= 0;
   if (d.exponent > 0 && d.exponent <= 40 && std::abs(d.mantissa) < (std::int64_t{1} << 20))
@@ -40,6 +43,7 @@ std::string to_text(const Dyadic& x) {
 }
 
 std::string to_text(const Fraction& x) {
+  if (x.is_symbolic()) return x.as<Term>().text();
   return x.q == 1 ? std::to_string(x.p) : std::to_string(x.p) + "/" + std::to_string(x.q);
 }
 

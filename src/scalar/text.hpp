@@ -13,7 +13,7 @@ std::string to_text(double x);
 template <Real S>
   requires(!std::same_as<S, double>)
 std::string to_text(const S& x) {
-  return x.str(std::numeric_limits<S>::max_digits10, std::ios_base::scientific);
+  return x.str();
 }
 inline std::string to_text(const Surd& x) { return x.text(); }
 

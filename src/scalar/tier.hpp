@@ -1,8 +1,8 @@
 #pragma once
 
+#include "scalar/bin_float.hpp"
+#include "scalar/coefficient_products.hpp"
 #include "scalar/strict.hpp"
-
-#include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include <Eigen/Core>
 
@@ -10,16 +10,6 @@
 #include <limits>
 
 namespace adamant {
-
-/// Binary floating point with exactly p bits of significand and a practically unbounded exponent.
-template <unsigned p>
-using BinFloat = boost::multiprecision::number<
-    boost::multiprecision::cpp_bin_float<p, boost::multiprecision::digit_base_2>,
-    boost::multiprecision::et_off>;
-
-using Real113 = BinFloat<113>;
-using Real256 = BinFloat<256>;
-using Real512 = BinFloat<512>;
 
 /// A tier of the precision ladder: 53, 113, 256 or 512 bits.
 template <class S>
@@ -36,9 +26,11 @@ S unit_roundoff() {
   return std::numeric_limits<S>::epsilon() / 2;
 }
 
+template <unsigned p>
+inline constexpr bool coefficient_products<BinFloat<p>> = true;
+
 }  // namespace adamant
 
-/// Boost's own traits lack infinity and digits and return the least positive number as lowest().
 template <unsigned p>
 struct Eigen::NumTraits<adamant::BinFloat<p>> : Eigen::GenericNumTraits<adamant::BinFloat<p>> {
   using Scalar = adamant::BinFloat<p>;

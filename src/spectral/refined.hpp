@@ -28,7 +28,7 @@ std::optional<Refinement<S>> refine(const Matrix<S>& W) {
   if (n * slices > Sliced::largest_sum) return std::nullopt;
   const S largest = W.cwiseAbs().maxCoeff();
   if (is_zero(largest)) return std::nullopt;
-  const long top = static_cast<long>(largest.backend().exponent()) + 1;
+  const long top = largest.exponent();
   Sliced A(n, slices);
   // ‖A‖_F is between 1/4 and 1/2, by the sum of squares in double.
   Matrix<double> start = Matrix<double>::Zero(n, n);

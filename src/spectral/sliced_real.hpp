@@ -9,54 +9,27 @@
 
 namespace adamant {
 
-/// The mantissa in words of 64 bits: up to 128 bits Boost keeps it in one integer.
-template <class Mantissa>
-std::uint64_t mantissa_word(const Mantissa& mantissa, long word) {
-  if constexpr (sizeof(*mantissa.limbs()) == 16) {
-    return static_cast<std::uint64_t>(*mantissa.limbs() >> (64 * word));
-  } else {
-    static_assert(sizeof(*mantissa.limbs()) == 8);
-    return mantissa.limbs()[word];
-  }
-}
-template <class Mantissa>
-long mantissa_words(const Mantissa& mantissa) {
-  return static_cast<long>(mantissa.size()) * (sizeof(*mantissa.limbs()) == 16 ? 2 : 1);
-}
-template <class Mantissa, std::size_t count>
-void set_mantissa(Mantissa& mantissa, const std::array<std::uint64_t, count>& words) {
-  if constexpr (sizeof(*mantissa.limbs()) == 16) {
-    using Limb = std::remove_cvref_t<decltype(*mantissa.limbs())>;
-    *mantissa.limbs() = static_cast<Limb>(words[1]) << 64 | words[0];
-  } else {
-    mantissa.resize(count, count);
-    for (std::size_t l = 0; l < count; ++l) mantissa.limbs()[l] = words[l];
-    mantissa.normalize();
-  }
-}
-
 /// Fixed point and back, on the limbs themselves: x·2^−scale into digits, |x·2^−scale| ≤ 1.
 template <unsigned p>
 void deposit_real(Sliced& to, Index i, Index j, const BinFloat<p>& x, long scale) {
-  const auto& backend = x.backend();
-  if (x == 0) return;
-  const auto& mantissa = backend.bits();
-  const long limbs = mantissa_words(mantissa);
-  // Bit b of the mantissa weighs 2^(lowest + b).
-  const long lowest = static_cast<long>(backend.exponent()) - scale - static_cast<long>(p) + 1;
-  const double sign = backend.sign() ? -1 : 1;
+  if (x == BinFloat<p>(0)) return;
+  const auto& limbs = x.limbs();
+  constexpr long count = BinFloat<p>::limb_count;
+  // Bit b of the limbs weighs 2^(lowest + b).
+  const long lowest = x.exponent() - scale - 64 * count;
+  const double sign = x.negative() ? -1 : 1;
   for (Index k = 0; k < to.slices(); ++k) {
     const long from = -Sliced::bits * (k + 1) - lowest;  // bit of the mantissa under this digit
-    if (from >= limbs * 64) continue;
+    if (from >= count * 64) continue;
     if (from <= -Sliced::bits) break;
     std::uint64_t window;
     if (from < 0) {
-      window = mantissa_word(mantissa, 0) << -from;
+      window = limbs[0] << -from;
     } else {
       const long limb = from / 64, shift = from % 64;
-      window = mantissa_word(mantissa, limb) >> shift;
-      if (shift > 64 - Sliced::bits && limb + 1 < limbs)
-        window |= mantissa_word(mantissa, limb + 1) << (64 - shift);
+      const auto at = static_cast<std::size_t>(limb);
+      window = limbs[at] >> shift;
+      if (shift > 64 - Sliced::bits && limb + 1 < count) window |= limbs[at + 1] << (64 - shift);
     }
     // The uppermost digit takes what is left above it: at most one bit.
     const int width = k == 0 ? Sliced::bits + 1 : Sliced::bits;
@@ -100,29 +73,23 @@ BinFloat<p> real_entry(const Sliced& from, Index i, Index j, long scale) {
     };
     return shift == 0 ? at(limb) : (at(limb) >> shift) | (at(limb + 1) << (64 - shift));
   };
-  constexpr int count = (static_cast<int>(p) + 63) / 64, rest = static_cast<int>(p) % 64;
-  std::array<std::uint64_t, count> mantissa{};
+  typename BinFloat<p>::Limbs mantissa{};
+  constexpr std::size_t count = BinFloat<p>::limb_count;
+  constexpr int below = 64 * static_cast<int>(count) - static_cast<int>(p);  // bits of no digit
   bool carry = low > 0 && (word(low - 1) & 1) != 0;
-  for (int l = 0; l < count; ++l) {
-    std::uint64_t w = word(low + 64L * l);
-    if (rest != 0 && l == count - 1) w &= (std::uint64_t{1} << rest) - 1;
-    const std::uint64_t sum = w + (carry ? 1 : 0);
-    carry = carry && sum == 0;
-    mantissa[static_cast<std::size_t>(l)] = sum;
+  low -= below;
+  for (std::size_t l = 0; l < count; ++l) {
+    std::uint64_t w = word(low + 64L * static_cast<long>(l)), unit = 1;
+    if (l == 0) {
+      unit = std::uint64_t{1} << below;
+      w &= ~(unit - 1);
+    }
+    mantissa[l] = w + (carry ? unit : 0);
+    carry = carry && mantissa[l] == 0;
   }
-  if (rest != 0) carry = (mantissa[count - 1] >> rest) != 0;
-  long exponent = msb;
-  if (carry) {  // 11…1 became 100…0
-    mantissa = {};
-    mantissa[count - 1] = std::uint64_t{1} << (rest == 0 ? 63 : rest - 1);
-    ++exponent;
-  }
-  BinFloat<p> x;
-  auto& backend = x.backend();
-  set_mantissa(backend.bits(), mantissa);
-  backend.exponent() = static_cast<int>(exponent - bits * slices + scale);
-  backend.sign() = sign < 0;
-  return x;
+  if (carry) mantissa[count - 1] = std::uint64_t{1} << 63;  // 11…1 became 100…0
+  const long exponent = msb + 1 + (carry ? 1 : 0) - bits * slices + scale;
+  return BinFloat<p>::of_limbs(mantissa, exponent, sign < 0);
 }
 
 }  // namespace adamant

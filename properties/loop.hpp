@@ -1,0 +1,50 @@
+#pragma once
+
+#include "claim/proved.hpp"
+#include "properties/implementation.hpp"
+
+#include <functional>
+
+namespace adamant {
+
+/// Induction over the steps of a method: a relation that holds at the start, and that one step from any state
+/// at any time in which it holds gives again, together with the claim.
+
+/// 1×1.
+inline Matrix<Term> single(const Term& x) { return Matrix<Term>::Constant(1, 1, x); }
+inline Term unknown(const char* name) { return Term::symbol(name); }
+
+/// A state of Adam's kind at the unknown time.
+inline AdamState<Term> adam_state(const Term& m, const Term& v) {
+  return {single(m), single(v), unknown_time};
+}
+
+/// beta^t of a beta in [0, 1) lies between 0 and 1.
+inline Formula is_power(const Term& beta) {
+  const Term power_of_beta = power<Term>(beta, unknown_time);
+  return power_of_beta >= Term(0) && power_of_beta <= Term(1);
+}
+
+/// The step of a method whose state is known to be a State; std::logic_error where it has another one.
+template <class State>
+Step<Term, State> step_of(const Method<Term>& method, const Term& g, const State& state,
+                          const Term& w = Term()) {
+  const std::any start = method.init(single(0));
+  if (start.type() != typeid(State)) throw std::logic_error("the method has another state");
+  auto next = method.step(single(g), single(w), std::any(state));
+  return {next.U, std::any_cast<State>(next.state)};
+}
+
+template <class State>
+State start_of(const Method<Term>& method) {
+  return std::any_cast<State>(method.init(single(0)));
+}
+
+/// base, and: whenever `before` holds, every part of `after` does.
+inline Finding inductive(Formula base, Formula before, std::initializer_list<Formula> after) {
+  Formula all_of_it = base;
+  for (const Formula part : after) all_of_it = all_of_it && implies(before, part);
+  return holds_that(all_of_it, "");
+}
+
+}  // namespace adamant

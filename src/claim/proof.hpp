@@ -1,0 +1,72 @@
+#pragma once
+
+#include "claim/proved.hpp"
+#include "claim/solver.hpp"
+#include "claim/verdict.hpp"
+
+namespace adamant {
+
+/// What became of one hypothesis when it was dropped.
+enum class Need { needed, not_needed, not_shown };
+
+std::string_view name_of(Need need);
+
+struct HypothesisRecord {
+  std::string name;
+  Need need = Need::not_shown;
+  std::string
+      witness;  ///< an instance that satisfies the others alone, and on which the claim fails
+  std::string failure;  ///< how it fails there, without rounding
+};
+
+/// What an attempt to prove a statement at one size came to.
+///
+///   holds      no real values that satisfy the hypotheses break it, and everything in it has a value
+///   refuted    values break it, and the statement without rounding says so too
+///   undecided  the solver does not know or had no time; a hypothesis is missing; the hypotheses contradict one
+///              another; or values that break it were not confirmed
+struct ProofRecord {
+  int size = 0;
+  Status status = Status::undecided;
+  std::string reason;
+  std::vector<HypothesisRecord> given;  ///< of those, the ones that are not needed are not assumed
+  std::string model;                    ///< values that satisfy all hypotheses
+  std::string counterexample;
+  bool by_induction = false;
+  bool twice = false;  ///< proved a second time, by exact arithmetic on polynomials
+  int ways = 0;        ///< through the branches of the code
+  int questions = 0;
+  double seconds = 0;
+  std::vector<std::string> symbols;
+};
+
+/// How a proof goes about it: replaceable, because it goes on trial too.
+struct ProofRules {
+  /// What counts as a proof that nothing breaks the statement.
+  bool (*is_proof)(Answer) = [](Answer a) { return a == Answer::unsatisfiable; };
+  /// What of an obligation has to be shown.
+  bool obligations = true;
+  bool non_vacuous = true;
+  bool replay = true;
+  Translation translation{};
+  bool hypotheses = true;  ///< false: they are left out of the questions
+};
+
+struct ProofSettings {
+  SolverLimits limits{};
+  bool needs = true;  ///< whether each hypothesis is dropped once
+  ProofRules rules{};
+  /// Called with each question that a proof rests on, as SMT-LIB.
+  std::function<void(const std::string& name, const std::string& smt_lib)> on_question{};
+};
+
+/// Proves the evidence's statement at one size, or says why not. Requires evidence of kind proved.
+ProofRecord prove(const Evidence& evidence, const OnTrial& on_trial, int size,
+                  const ProofSettings& settings);
+
+/// The identities a = b among the conjuncts of a formula by exact arithmetic on fractions of polynomials, the
+/// roots reduced by r² = x: whether each of them is one. False where a conjunct is no identity, or where a
+/// choice would have to be made.
+bool is_identity_of_polynomials(Formula f);
+
+}  // namespace adamant
