@@ -23,6 +23,11 @@ function(adamant_warnings target)
     $<$<BOOL:${ADAMANT_WERROR}>:-Werror>)
 endfunction()
 
+# What is compiled often and runs a small part of the time: claims, tests, the program's own words.
+function(adamant_compiled_quickly target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+endfunction()
+
 function(adamant_layer name)
   cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "SOURCES;HEAVY;DEPENDS;PUBLIC;PRIVATE")
   if(layer_UNPARSED_ARGUMENTS)

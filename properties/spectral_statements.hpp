@@ -25,20 +25,13 @@ ThinSvd<S> decomposition(const Implementation<S>& the, const SpectralMatrix& x) 
 /// What W is known to be, whatever is on trial: its r singular pairs and the sums of its spectrum.
 template <Scalar S>
 struct Known {
-  explicit Known(const SpectralMatrix& x)
-      : U(x.U.as<S>().leftCols(x.r())),
-        sigma(x.sigma.as<S>().col(0)),
-        V(x.V.as<S>().leftCols(x.r())) {}
+  explicit Known(const SpectralMatrix& x);
 
   Matrix<S> U;      ///< m×r
   Vector<S> sigma;  ///< all positive, descending
   Matrix<S> V;      ///< n×r
-  S N = sigma.sum();
-  S F2 = sigma.squaredNorm();
-  S F = square_root<S>(F2);
-  S rho = N / F;
-  S tau = F2 / N;
-  bool all_equal = decide(sigma(0) == sigma(sigma.size() - 1), "whether all sigma are equal");
+  S N, F2, F, rho, tau;
+  bool all_equal;
 
   S rank() const { return integer<S>(sigma.size()); }
   S smallest() const { return sigma(sigma.size() - 1); }
@@ -52,14 +45,10 @@ S tolerance_for(const SpectralMatrix& x) {
 }
 
 template <Scalar S>
-Matrix<S> ratio_gradient(const Implementation<S>& the, const SpectralMatrix& x) {
-  return the.ratio_gradient(decomposition<S>(the, x), tolerance_for<S>(x)).value();
-}
+Matrix<S> ratio_gradient(const Implementation<S>& the, const SpectralMatrix& x);
 
 template <Scalar S>
-Matrix<S> nuclear_gradient(const Implementation<S>& the, const SpectralMatrix& x) {
-  return the.nuclear_gradient(decomposition<S>(the, x), tolerance_for<S>(x));
-}
+Matrix<S> nuclear_gradient(const Implementation<S>& the, const SpectralMatrix& x);
 
 /// Both penalties' gradients and the size of the terms in each.
 template <Scalar S>
@@ -84,9 +73,7 @@ Matrix<S> total_gradient(const Implementation<S>& the, const Completion<S>& f, c
 
 /// The first update of a method that is fed G.
 template <Scalar S>
-Matrix<S> first_update(const Method<S>& method, const Matrix<S>& G) {
-  return updates<S>(method, {G}).front();
-}
+Matrix<S> first_update(const Method<S>& method, const Matrix<S>& G);
 
 /// The longest chain of operations behind an SVD: eight sweeps, in each of which a column meets every
 /// other one.

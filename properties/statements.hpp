@@ -16,10 +16,7 @@ Adam<S> adam_of(const GradientRun& x) {
 
 /// cG_1, …, cG_T.
 template <Scalar S>
-std::vector<Matrix<S>> scaled(std::vector<Matrix<S>> G, const S& c) {
-  for (auto& A : G) A *= c;
-  return G;
-}
+std::vector<Matrix<S>> scaled(std::vector<Matrix<S>> G, const S& c);
 
 /// The longest chain of operations in T steps of an adaptive method.
 inline long adaptive_operations(long T) { return 16 * T; }
@@ -38,49 +35,27 @@ S kappa_of_correction(const Adam<S>& p) {
 /// Fed G and cG, a method gives U and U': is U' = factor·U?
 template <Scalar S>
 Finding responds_to_scale(const Method<S>& method, const GradientRun& x, const S& c,
-                          const S& factor) {
-  const auto G = x.gradients<S>();
-  return eq<S>(updates<S>(method, scaled<S>(G, c)), scaled<S>(updates<S>(method, G), factor))
-      .over(adaptive_operations(x.T()))
-      .conditioned_by(kappa_of_correction<S>(x.beta1.as<S>(), x.beta2.as<S>()));
-}
+                          const S& factor);
 
 /// |A|, entry by entry.
 template <Scalar S>
-Matrix<S> magnitudes(const Matrix<S>& A) {
-  return A.unaryExpr([](const S& a) { return magnitude<S>(a); });
-}
+Matrix<S> magnitudes(const Matrix<S>& A);
 
 /// The largest |entry|.
 template <Scalar S>
-S largest(const Matrix<S>& A) {
-  S most(0);
-  for (Index i = 0; i < A.size(); ++i) most = maximum<S>(most, magnitude<S>(A.data()[i]));
-  return most;
-}
+S largest(const Matrix<S>& A);
 
 /// A_1 ∘ A_1, …, A_t ∘ A_t.
 template <Scalar S>
-std::vector<Matrix<S>> squares(std::vector<Matrix<S>> A) {
-  for (auto& B : A) B = Matrix<S>(B.cwiseProduct(B));
-  return A;
-}
+std::vector<Matrix<S>> squares(std::vector<Matrix<S>> A);
 
 /// Σ_{i ≤ t} b^{t−i} A_i, from its powers and not by recurrence.
 template <Scalar S>
-Matrix<S> decayed_sum(const std::vector<Matrix<S>>& A, const S& b, std::size_t t) {
-  Matrix<S> sum = A[t - 1];
-  for (std::size_t i = 1; i < t; ++i) sum += power<S>(b, static_cast<long>(t - i)) * A[i - 1];
-  return sum;
-}
+Matrix<S> decayed_sum(const std::vector<Matrix<S>>& A, const S& b, std::size_t t);
 
 /// Σ_{i ≤ t} w_i A_i with w_i ∝ b^{t−i} and Σ w_i = 1.
 template <Scalar S>
-Matrix<S> decayed_mean(const std::vector<Matrix<S>>& A, const S& b, std::size_t t) {
-  S total(0);
-  for (std::size_t i = 0; i < t; ++i) total += power<S>(b, static_cast<long>(i));
-  return decayed_sum<S>(A, b, t) / total;
-}
+Matrix<S> decayed_mean(const std::vector<Matrix<S>>& A, const S& b, std::size_t t);
 
 /// f(1) and … and f(n); vacuous where n = 0.
 template <class F>
@@ -92,19 +67,11 @@ Finding for_every(std::size_t n, F f) {
 
 /// All gradients of an instance as one, Tm×n: many entries for a claim about a single step.
 template <Scalar S>
-Matrix<S> stacked(const GradientRun& x) {
-  const auto G = x.gradients<S>();
-  Matrix<S> all_of_them(x.T() * x.rows(), x.cols());
-  for (std::size_t t = 0; t < G.size(); ++t)
-    all_of_them.middleRows(static_cast<Index>(t) * x.rows(), x.rows()) = G[t];
-  return all_of_them;
-}
+Matrix<S> stacked(const GradientRun& x);
 
 /// sign(A), entry by entry.
 template <Scalar S>
-Matrix<S> signs(const Matrix<S>& A) {
-  return A.unaryExpr([](const S& a) { return sign<S>(a); });
-}
+Matrix<S> signs(const Matrix<S>& A);
 
 /// p with beta1 = 0.
 template <Scalar S>
@@ -115,9 +82,6 @@ Adam<S> without_momentum(Adam<S> p) {
 
 /// v_T, or v̂_T, of a method that moves by −eta G ⊘ √v.
 template <Scalar S>
-Matrix<S> observed_v(const Method<S>& method, const std::vector<Matrix<S>>& G, const S& eta) {
-  const Matrix<S> root = eta * divide<S>(G.back(), updates<S>(method, G).back());
-  return root.cwiseProduct(root);
-}
+Matrix<S> observed_v(const Method<S>& method, const std::vector<Matrix<S>>& G, const S& eta);
 
 }  // namespace adamant

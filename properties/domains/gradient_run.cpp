@@ -1,6 +1,8 @@
 #include "properties/domains/gradient_run.hpp"
 
 #include "properties/domains/draws.hpp"
+#include "scalar/ball.hpp"
+#include "scalar/term.hpp"
 
 namespace adamant {
 namespace {
@@ -180,5 +182,20 @@ constinit const DomainOf<GradientRun> gradient_sequences_without_zeros =
     domain<GradientRun, draw_without_zeros, is_without_zeros>(
         "gradient sequences without zeros",
         "no entry of a gradient is zero, beta2 in (0, 1), epsilon = 0, c > 0");
+
+template <Scalar S>
+std::vector<Matrix<S>> GradientRun::gradients() const {
+  std::vector<Matrix<S>> list;
+  for (const DyadicMatrix& A : G) list.push_back(A.as<S>());
+  return list;
+}
+
+template std::vector<Matrix<double>> GradientRun::gradients<double>() const;
+template std::vector<Matrix<Real113>> GradientRun::gradients<Real113>() const;
+template std::vector<Matrix<Real256>> GradientRun::gradients<Real256>() const;
+template std::vector<Matrix<Real512>> GradientRun::gradients<Real512>() const;
+template std::vector<Matrix<Surd>> GradientRun::gradients<Surd>() const;
+template std::vector<Matrix<Ball>> GradientRun::gradients<Ball>() const;
+template std::vector<Matrix<Term>> GradientRun::gradients<Term>() const;
 
 }  // namespace adamant

@@ -24,11 +24,7 @@ struct GradientRun {
   std::vector<std::string> features() const;
 
   template <Scalar S>
-  std::vector<Matrix<S>> gradients() const {
-    std::vector<Matrix<S>> list;
-    for (const DyadicMatrix& A : G) list.push_back(A.as<S>());
-    return list;
-  }
+  std::vector<Matrix<S>> gradients() const;
 };
 
 /// eta > 0, beta1 and beta2 in [0, 1), epsilon ≥ 0, c ≠ 0, at least one step, one shape throughout.

@@ -1,6 +1,8 @@
 #include "properties/domains/spectral_matrix.hpp"
 
 #include "properties/domains/draws.hpp"
+#include "scalar/ball.hpp"
+#include "scalar/term.hpp"
 
 namespace adamant {
 namespace {
@@ -146,5 +148,32 @@ constinit const DomainOf<SpectralMatrix> short_spectral_steps =
 constinit const DomainOf<SpectralMatrix> low_rank_contractions =
     domain<SpectralMatrix, draw_contraction, is_contraction>(
         "low-rank contractions", "W = U diag(sigma) V' of rank below min(m, n), 0 < eta <= 1");
+
+template <Scalar S>
+ThinSvd<S> SpectralMatrix::svd() const {
+  Vector<S> s = Vector<S>::Zero(k());
+  s.head(r()) = sigma.as<S>().col(0);
+  return {U.as<S>().leftCols(k()), s, V.as<S>().leftCols(k())};
+}
+
+template <Scalar S>
+Matrix<S> SpectralMatrix::W() const {
+  return svd<S>().product();
+}
+
+template ThinSvd<double> SpectralMatrix::svd<double>() const;
+template Matrix<double> SpectralMatrix::W<double>() const;
+template ThinSvd<Real113> SpectralMatrix::svd<Real113>() const;
+template Matrix<Real113> SpectralMatrix::W<Real113>() const;
+template ThinSvd<Real256> SpectralMatrix::svd<Real256>() const;
+template Matrix<Real256> SpectralMatrix::W<Real256>() const;
+template ThinSvd<Real512> SpectralMatrix::svd<Real512>() const;
+template Matrix<Real512> SpectralMatrix::W<Real512>() const;
+template ThinSvd<Surd> SpectralMatrix::svd<Surd>() const;
+template Matrix<Surd> SpectralMatrix::W<Surd>() const;
+template ThinSvd<Ball> SpectralMatrix::svd<Ball>() const;
+template Matrix<Ball> SpectralMatrix::W<Ball>() const;
+template ThinSvd<Term> SpectralMatrix::svd<Term>() const;
+template Matrix<Term> SpectralMatrix::W<Term>() const;
 
 }  // namespace adamant

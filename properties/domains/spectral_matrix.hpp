@@ -28,15 +28,9 @@ struct SpectralMatrix {
 
   /// The thin SVD as it was built: U is m×k, sigma has k entries (the last k − r zero), V is n×k.
   template <Scalar S>
-  ThinSvd<S> svd() const {
-    Vector<S> s = Vector<S>::Zero(k());
-    s.head(r()) = sigma.as<S>().col(0);
-    return {U.as<S>().leftCols(k()), s, V.as<S>().leftCols(k())};
-  }
+  ThinSvd<S> svd() const;
   template <Scalar S>
-  Matrix<S> W() const {
-    return svd<S>().product();
-  }
+  Matrix<S> W() const;
   /// sigma_1/sigma_r: what the claims about W state as its condition number.
   template <Scalar S>
   S kappa() const {

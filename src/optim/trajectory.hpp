@@ -8,24 +8,11 @@ namespace adamant {
 /// W_0. The iterate is carried along only where the method sees it.
 template <class S>
 std::vector<Matrix<S>> updates(const Method<S>& method, const std::vector<Matrix<S>>& G,
-                               Matrix<S> W) {
-  std::vector<Matrix<S>> U;
-  auto state = method.init(W);
-  for (const auto& gradient : G) {
-    auto next = method.step(gradient, W, state);
-    if (method.sees_iterate()) W += next.U;
-    U.push_back(std::move(next.U));
-    state = std::move(next.state);
-  }
-  return U;
-}
+                               Matrix<S> W);
 
 /// The same from W_0 = 0.
 template <class S>
-std::vector<Matrix<S>> updates(const Method<S>& method, const std::vector<Matrix<S>>& G) {
-  if (G.empty()) return {};
-  return updates<S>(method, G, Matrix<S>::Zero(G.front().rows(), G.front().cols()));
-}
+std::vector<Matrix<S>> updates(const Method<S>& method, const std::vector<Matrix<S>>& G);
 
 /// W_0, W_1, …, W_T of the closed loop W_{t+1} = W_t + U_t, U_t from gradient(query(W_t)).
 template <class S, class Gradient>

@@ -24,9 +24,8 @@ class View {
     View z(r);
     compute(z.x_);
     r.kind_ = mpfr_custom_get_kind(z.x_);
-    r.exponent_ = r.kind_ * r.kind_ == MPFR_REGULAR_KIND * MPFR_REGULAR_KIND
-                      ? mpfr_custom_get_exp(z.x_)
-                      : 0;
+    r.exponent_ =
+        r.kind_ * r.kind_ == MPFR_REGULAR_KIND * MPFR_REGULAR_KIND ? mpfr_custom_get_exp(z.x_) : 0;
     return r;
   }
 

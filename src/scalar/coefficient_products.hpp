@@ -19,10 +19,12 @@ template <class Left, class Right>
   requires adamant::MultipliedByCoefficients<typename Left::Scalar>
 struct Eigen::internal::generic_product_impl<Left, Right, Eigen::DenseShape, Eigen::DenseShape,
                                              Eigen::GemmProduct>
-    : generic_product_impl<Left, Right, DenseShape, DenseShape, CoeffBasedProductMode> {};
+    : generic_product_impl<Left, Right, DenseShape, DenseShape, CoeffBasedProductMode> {
+};
 
 template <class Left, class Right>
   requires adamant::MultipliedByCoefficients<typename Left::Scalar>
 struct Eigen::internal::generic_product_impl<Left, Right, Eigen::DenseShape, Eigen::DenseShape,
                                              Eigen::GemvProduct>
-    : generic_product_impl<Left, Right, DenseShape, DenseShape, CoeffBasedProductMode> {};
+    : generic_product_impl<Left, Right, DenseShape, DenseShape, CoeffBasedProductMode> {
+};

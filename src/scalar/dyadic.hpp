@@ -71,12 +71,7 @@ struct DyadicMatrix {
   bool operator==(const DyadicMatrix&) const = default;
 
   template <Scalar S>
-  Matrix<S> as() const {
-    Matrix<S> A(rows, cols);
-    for (Index i = 0; i < rows; ++i)
-      for (Index j = 0; j < cols; ++j) A(i, j) = (*this)(i, j).template as<S>();
-    return A;
-  }
+  Matrix<S> as() const;
 };
 
 /// Q = H(v_1) H(v_2) …, H(v) = I − 2 v vᵀ/‖v‖², v ∈ {−1, 0, 1}^n and ‖v‖² = 2^k.
@@ -91,20 +86,7 @@ struct DyadicOrthogonal {
   bool well_formed() const;
 
   template <Scalar S>
-  Matrix<S> as() const {
-    Matrix<S> Q = Matrix<S>::Identity(n, n);
-    for (const auto& reflector : reflectors) {
-      Vector<S> v(n);
-      std::int64_t norm2 = 0;
-      for (Index i = 0; i < n; ++i) {
-        v(i) = integer<S>(reflector[static_cast<std::size_t>(i)]);
-        norm2 += reflector[static_cast<std::size_t>(i)] != 0;
-      }
-      const Vector<S> w = Q * v * ratio<S>(2, norm2);
-      Q -= w * v.transpose();
-    }
-    return Q;
-  }
+  Matrix<S> as() const;
 };
 
 }  // namespace adamant

@@ -12,9 +12,7 @@ namespace adamant {
 std::string to_text(double x);
 template <Real S>
   requires(!std::same_as<S, double>)
-std::string to_text(const S& x) {
-  return x.str();
-}
+std::string to_text(const S& x) { return x.str(); }
 inline std::string to_text(const Surd& x) { return x.text(); }
 
 /// Seventeen significant digits: the decimal form that reads back to the same double.
