@@ -23,7 +23,8 @@ set(layers scalar spectral penalty problem optim claim report lab profile cli pr
 set(rules
   "Eigen/(SVD|Dense|Eigen|src/.*)   | src/spectral/[^/]*\\.cpp src/spectral/jacobi_svd\\.hpp benchmarks/.*"
   "Eigen/.*                         | .*"
-  "boost/(multiprecision/.*|version\\.hpp) | src/scalar/.* benchmarks/.*"
+  "boost/version\\.hpp              | src/scalar/environment\\.cpp"
+  "boost/multiprecision/.*          | properties/[^/]*_test\\.cpp benchmarks/.*"
   "boost/math/.*                    | src/claim/.*"
   "gmp(xx)?\\.h                     | src/scalar/.* benchmarks/.*"
   "mpfr\\.h                         | src/scalar/bin_float\\.cpp benchmarks/.*"

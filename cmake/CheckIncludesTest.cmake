@@ -13,6 +13,7 @@ set(wrong
   "src/penalty/a.hpp     | #include \"problem/objective.hpp\""
   "src/penalty/a.cpp     | #include <Eigen/Dense>"
   "src/problem/a.hpp     | #include \"penalty/ratio.hpp\""
+  "src/scalar/d.hpp      | #include <boost/multiprecision/gmp.hpp>"
   "src/problem/a.cpp     | #include <boost/multiprecision/gmp.hpp>"
   "src/optim/a.hpp       | #include \"claim/claim.hpp\""
   "src/optim/a.cpp       | #include <gmp.h>"
@@ -50,7 +51,8 @@ set(wrong
   "src/elsewhere/a.cpp   | #include \"scalar/tier.hpp\""
   "src/scalar/b.cpp      | #include \"scalar/absent.hpp\"")
 set(right
-  "src/scalar/tier.hpp         | #include <boost/multiprecision/cpp_bin_float.hpp>"
+  "src/scalar/environment.cpp  | #include <boost/version.hpp>"
+  "src/scalar/tier.hpp         | #include <Eigen/Core>"
   "src/scalar/ball.hpp         | #include <flint/arb.h>"
   "src/scalar/ball.cpp         | #include <arb.h>"
   "src/spectral/svd.hpp        | #include \"scalar/tier.hpp\""
@@ -64,7 +66,7 @@ set(right
   "src/claim/claim.hpp         | #include <cstdint>"
   "src/claim/statistics.cpp    | #include <boost/math/distributions/beta.hpp>"
   "src/claim/forall.cpp        | #include <rapidcheck.h>"
-  "src/claim/proved.cpp        | #include <z3++.h>"
+  "src/claim/solver.cpp        | #include <z3++.h>"
   "src/report/json.hpp         | #include <nlohmann/json.hpp>"
   "src/report/console.cpp      | #include <iostream>"
   "src/lab/sweep.cpp           | #include <nlohmann/json.hpp>"

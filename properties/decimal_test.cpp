@@ -52,6 +52,16 @@ TEST(Decimal, RoundsAsTheLibraryDoes) {
   EXPECT_EQ(parse<double>("1e999"), std::numeric_limits<double>::infinity());
 }
 
+/// The number that the limbs spell.
+template <unsigned p>
+Rational exactly(const BinFloat<p>& x) {
+  Integer m = 0;
+  for (std::size_t l = x.limbs().size(); l-- > 0;) m = (m << 64) + Integer(x.limbs()[l]);
+  const Rational size = Rational(m) * exact_power_of_two(static_cast<int>(x.exponent()) -
+                                                         64 * static_cast<int>(x.limb_count));
+  return x.negative() ? -size : size;
+}
+
 /// |S − x| ≤ u 2^e in exact arithmetic, 2^e ≤ |x| < 2^(e+1).
 TEST(Decimal, IsWithinHalfAnUlpAtEveryTier) {
   SplitMix random(2);
@@ -60,12 +70,8 @@ TEST(Decimal, IsWithinHalfAnUlpAtEveryTier) {
       const Rational x =
           Rational(Integer(random.next()) * random.next() + 1) / Rational(random.next() | 1);
       const S rounded = nearest<S>(x);
-      int exponent = 0;
-      using std::frexp;
-      const S fraction = frexp(rounded, &exponent);
-      const Rational back =
-          Rational(Integer(ldexp(fraction, bits<S>))) * power_of_two<Rational>(exponent - bits<S>);
-      ASSERT_LE(abs(Rational(back - x)), power_of_two<Rational>(exponent - 1 - bits<S>));
+      const int exponent = static_cast<int>(rounded.exponent());
+      ASSERT_LE(abs(exactly(rounded) - x), exact_power_of_two(exponent - 1 - bits<S>));
     }
   };
   check(Real113());

@@ -181,7 +181,7 @@ std::uint64_t digest(std::uint64_t hash) {
     const auto svd = thin_svd<S>(full_matrix<S>(m, n, random));
     for (const Matrix<S>& A : {svd.U, Matrix<S>(svd.sigma), svd.V})
       for (Index e = 0; e < A.size(); ++e)
-        for (const char c : A.data()[e].str(0, std::ios_base::scientific))
+        for (const char c : A.data()[e].str())
           hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
   }
   return hash;

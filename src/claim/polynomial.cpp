@@ -93,7 +93,7 @@ class Reader {
     Polynomial c(ring_);
     fmpq_t value;
     fmpq_init(value);
-    fmpq_set_mpq(value, q.backend().data());
+    fmpq_set_mpq(value, q.get());
     fmpq_mpoly_set_fmpq(c.p, value, ring_.context);
     fmpq_clear(value);
     return c;

@@ -295,7 +295,7 @@ class Attempt {
       const Term symbol = Term::symbol(name);
       std::vector<Rational> candidates{all[name]};
       const Rational scaled = all[name] * 64;
-      candidates.push_back(Rational(Integer(numerator(scaled) / denominator(scaled))) / 64);
+      candidates.push_back(Rational(divide(numerator(scaled), denominator(scaled)).quotient) / 64);
       candidates.insert(candidates.end(), small.begin(), small.end());
       if (denominator(all[name]) > 64) std::swap(candidates[0], candidates[2]);
       bool fixed = false;

@@ -169,7 +169,7 @@ Rational Solver::value_of(const std::string& symbol, bool* exact) {
   const Rational near(Z3_get_numeral_string(impl_->context, lower));
   Z3_dec_ref(impl_->context, lower);
   const Rational scaled = near * 1024;
-  return Rational(Integer(numerator(scaled) / denominator(scaled))) / 1024;
+  return Rational(divide(numerator(scaled), denominator(scaled)).quotient) / 1024;
 }
 
 std::string Solver::smt_lib() const { return "(set-logic QF_NRA)\n" + impl_->solver.to_smt2(); }

@@ -110,7 +110,7 @@ Index observed_count(const std::string& text, Index known) {
   }();
   if (P <= 0 || P > 1) refuse("--observe is '{}', expected a share above 0 and at most 1", text);
   const Rational half_up = P * known + Rational(1) / 2;
-  return static_cast<Index>(Integer(numerator(half_up) / denominator(half_up)));
+  return static_cast<Index>(divide(numerator(half_up), denominator(half_up)).quotient);
 }
 
 Mask mask_from(const std::string& path, const Mask& known) {

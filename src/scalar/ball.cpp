@@ -22,7 +22,7 @@ struct Arf {
 struct Fmpq {
   explicit Fmpq(const Rational& q) {
     fmpq_init(x);
-    fmpq_set_mpq(x, q.backend().data());
+    fmpq_set_mpq(x, q.get());
   }
   ~Fmpq() { fmpq_clear(x); }
   Fmpq(const Fmpq&) = delete;

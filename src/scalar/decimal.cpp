@@ -23,7 +23,7 @@ bool take_sign(std::string_view& text) {
 }
 
 Rational power_of_ten(long k) {
-  const Rational power{pow(Integer(10), static_cast<unsigned>(std::abs(k)))};
+  const Rational power(pow(Integer(10), static_cast<unsigned long>(std::abs(k))));
   return k < 0 ? Rational(1) / power : power;
 }
 

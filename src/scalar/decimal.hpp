@@ -17,7 +17,7 @@ S number(const Integer& k) {
   if constexpr (std::same_as<S, double>) {
     return static_cast<double>(k);
   } else {
-    return S(k.backend().data());
+    return S(k.get());
   }
 }
 
@@ -28,17 +28,18 @@ S nearest(const Rational& x) {
   const Integer a = abs(numerator(x));
   Integer b = denominator(x);
   if (a == 0) return S(0);
-  long exponent = static_cast<long>(msb(a)) - static_cast<long>(msb(b));
-  if (exponent >= 0 ? a < b << exponent : a << -exponent < b) --exponent;  // 2^exponent ≤ |x|
+  long exponent = bit_count(a) - bit_count(b);
+  if (exponent >= 0 ? a < b << static_cast<unsigned long>(exponent)
+                    : a << static_cast<unsigned long>(-exponent) < b)
+    --exponent;  // 2^exponent ≤ |x|
   long p = bits<S>;
   if constexpr (std::same_as<S, double>) p = std::min(p, exponent + 1075);
   if (p < 0) return S(0);
   const long shift = p - 1 - exponent;
-  if (shift < 0) b <<= -shift;
-  Integer remainder, q;
-  divide_qr(shift > 0 ? Integer(a << shift) : a, b, q, remainder);
-  const Integer twice = 2 * remainder;
-  if (twice > b || (twice == b && bit_test(q, 0))) ++q;
+  if (shift < 0) b <<= static_cast<unsigned long>(-shift);
+  auto [q, remainder] = divide(shift > 0 ? a << static_cast<unsigned long>(shift) : a, b);
+  const Integer twice = remainder * 2;
+  if (twice > b || (twice == b && is_odd(q))) q += 1;
   const S magnitude_of_x = ldexp(number<S>(q), static_cast<int>(-shift));
   return x < 0 ? S(-magnitude_of_x) : magnitude_of_x;
 }

@@ -1,37 +1,19 @@
 #include "scalar/surd.hpp"
 
 #include <cmath>
-#include <cstdlib>
 #include <limits>
-#include <optional>
 #include <ostream>
 
 namespace adamant {
 namespace {
 
-/// r ≥ 0 with r² = q, where a rational one exists.
-std::optional<Rational> rational_root(const Rational& q) {
-  const Integer num = numerator(q), den = denominator(q);
-  if (num < 0) return std::nullopt;
-  if (!mpz_perfect_square_p(num.backend().data()) || !mpz_perfect_square_p(den.backend().data()))
-    return std::nullopt;
-  return Rational(boost::multiprecision::sqrt(num), boost::multiprecision::sqrt(den));
-}
-
 double log2_of(const Integer& n) {
   long exponent = 0;
-  const double mantissa = mpz_get_d_2exp(&exponent, n.backend().data());
+  const double mantissa = mpz_get_d_2exp(&exponent, n.get());
   return std::log2(std::fabs(mantissa)) + static_cast<double>(exponent);
 }
 
 }  // namespace
-
-Rational fraction(std::int64_t p, std::int64_t q) { return Rational(p) / Rational(q); }
-
-Rational exact_power_of_two(int k) {
-  const Rational one = Rational(Integer(1) << std::abs(k));
-  return k >= 0 ? one : Rational(Rational(1) / one);
-}
 
 Surd::Surd() = default;
 Surd::Surd(int p) : p_(p) {}
@@ -70,9 +52,10 @@ Surd& Surd::operator+=(const Surd& b) {
     p_ += b.p_;
     return *this;
   }
-  const auto ratio = rational_root(b.q_ / q_);
-  if (!ratio) return *this = unable("a sum of roots that are not multiples of one another");
-  p_ += b.p_ * *ratio;
+  const Rational ratio = b.q_ / q_;
+  if (!has_rational_root(ratio))
+    return *this = unable("a sum of roots that are not multiples of one another");
+  p_ += b.p_ * rational_root(ratio);
   return *this;
 }
 
@@ -121,11 +104,10 @@ Surd sqrt(const Surd& a) {
   if (a.sign() < 0) return Surd::undefined("the square root of a negative number");
   Surd root;
   if (a.p_ == 0) return root;
-  const auto inner = rational_root(a.q_);
-  if (!inner) return Surd::unable("a root of a root");
-  const Rational value = a.p_ * *inner;
-  if (const auto exact = rational_root(value)) {
-    root.p_ = *exact;
+  if (!has_rational_root(a.q_)) return Surd::unable("a root of a root");
+  const Rational value = a.p_ * rational_root(a.q_);
+  if (has_rational_root(value)) {
+    root.p_ = rational_root(value);
   } else {
     root.p_ = 1;
     root.q_ = value;

@@ -97,14 +97,6 @@ struct Obligations {
   }
 };
 
-std::optional<Rational> rational_root(const Rational& q) {
-  const Integer num = numerator(q), den = denominator(q);
-  if (num < 0 || !mpz_perfect_square_p(num.backend().data()) ||
-      !mpz_perfect_square_p(den.backend().data()))
-    return std::nullopt;
-  return Rational(boost::multiprecision::sqrt(num), boost::multiprecision::sqrt(den));
-}
-
 }  // namespace
 
 std::set<std::string> symbols_of(Formula f) {
@@ -207,7 +199,8 @@ struct Evaluation {
     }
     const auto a = of(n.a);
     if (!a) return a;
-    if (n.kind == TermKind::root) return rational_root(*a);
+    if (n.kind == TermKind::root)
+      return has_rational_root(*a) ? std::optional(rational_root(*a)) : std::nullopt;
     const auto b = of(n.b);
     if (!b) return b;
     if (n.kind == TermKind::sum) return Rational(*a + *b);
