@@ -86,6 +86,21 @@ constexpr auto newton_step_is_along_the_gradient = []<class S>(const Implementat
   return eq<S>(inner<S>(s.g, s.U) * inner<S>(s.g, s.U), both, both).over(8 * s.n * s.n);
 };
 
+/// lambda I + (|g|² I − gg'), of which g is an eigenvector.
+template <Scalar S>
+Matrix<S> curved_around(const S& lambda, const Matrix<S>& g) {
+  const Matrix<S> I = Matrix<S>::Identity(g.rows(), g.rows());
+  return S(lambda + g.squaredNorm()) * I - g * g.transpose();
+}
+
+template <Scalar S>
+Finding is_along_just_an_eigenvector(const Matrix<S>& H, const Matrix<S>& g, const Matrix<S>& U) {
+  const bool along = is_zero(gram<S>(g, U));
+  return holds_that(along == is_zero(gram<S>(g, H * g)),
+                    along ? "along the gradient, which is no eigenvector"
+                          : "not along the gradient, an eigenvector");
+}
+
 constexpr std::array claims{
     Claim{
         .id = "A1",
@@ -225,18 +240,16 @@ constexpr std::array claims{
         .states = "U = -g/lambda where Hg = lambda g",
         .given = "H = lambda I + (|g|^2 I - gg'), lambda = eta",
         .source = order,
-        .holds =
-            forall_and_exactly(quadratics,
-                               []<class S>(const Implementation<S>& the, const QuadraticRun& x) {
-                                 const Matrix<S> g = x.d.as<S>();
-                                 const S lambda = x.eta.as<S>(), g2 = g.squaredNorm();
-                                 const Matrix<S> I = Matrix<S>::Identity(x.n(), x.n());
-                                 const Matrix<S> H = (lambda + g2) * I - g * g.transpose();
-                                 const Matrix<S> U = the.newton_step(H, g).value();
-                                 return eq<S>(U, Matrix<S>(-g / lambda))
-                                     .over(8 * x.n() * x.n())
-                                     .conditioned_by(S(S(1) + g2 / lambda));
-                               }),
+        .holds = forall_and_exactly(
+            quadratics,
+            []<class S>(const Implementation<S>& the, const QuadraticRun& x) {
+              const Matrix<S> g = x.d.as<S>();
+              const S lambda = x.eta.as<S>(), g2 = g.squaredNorm();
+              const Matrix<S> U = the.newton_step(curved_around<S>(lambda, g), g).value();
+              return eq<S>(U, Matrix<S>(-g / lambda))
+                  .over(8 * x.n() * x.n())
+                  .conditioned_by(S(S(1) + g2 / lambda));
+            }),
         .remark = "the ladder allows the condition number 1 + |g|^2/lambda of H",
     },
     Claim{
@@ -245,14 +258,17 @@ constexpr std::array claims{
         .states = "U is a multiple of g if and only if Hg is",
         .given = "H positive definite",
         .source = order,
-        .holds = exactly(positive_definite_quadratics,
-                         []<class S>(const Implementation<S>& the, const QuadraticRun& x) {
-                           const NewtonStep<S> s(the, x);
-                           const bool along = is_zero(gram<S>(s.g, s.U));
-                           return holds_that(along == is_zero(gram<S>(s.g, s.f.H * s.g)),
-                                             along ? "along the gradient, which is no eigenvector"
-                                                   : "not along the gradient, an eigenvector");
-                         }),
+        .holds = {exactly(positive_definite_quadratics,
+                          []<class S>(const Implementation<S>& the, const QuadraticRun& x) {
+                            const NewtonStep<S> s(the, x);
+                            return is_along_just_an_eigenvector<S>(s.f.H, s.g, s.U);
+                          }),
+                  exactly(quadratics,
+                          []<class S>(const Implementation<S>& the, const QuadraticRun& x) {
+                            const Matrix<S> g = x.d.as<S>(), H = curved_around<S>(x.eta.as<S>(), g);
+                            const Matrix<S> U = the.newton_step(H, g).value();
+                            return is_along_just_an_eigenvector<S>(H, g, U);
+                          })},
     },
     Claim{
         .id = "A7d",

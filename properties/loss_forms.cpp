@@ -36,16 +36,19 @@ constexpr auto residuals_balance_the_penalty = []<class S>(const Implementation<
               eq<S>(the.huber_loss_gradient(huber, E), -p)});
 };
 
-/// phi'(E) + p for Huber's loss with delta = max|p|/2 is at least |p| − delta, whatever E, here the second
-/// gradient or p itself.
+/// phi'(E) + p for Huber's loss with delta = max|p|/2 is at least |p| − delta, whatever E, here far away and
+/// at E = -p, where the square balances.
 constexpr auto huber_does_not_balance = []<class S>(const Implementation<S>& the,
                                                     const GradientRun& x) {
   const auto G = x.gradients<S>();
-  const Matrix<S> p = G.front(), E = S(-1000) * G.back();
+  const Matrix<S> p = G.front();
   const S most = largest<S>(p), delta = most / S(2);
   if (is_zero(most)) return discard("no penalty");
-  const Matrix<S> left = the.huber_loss_gradient(of_residuals<S>(E, HuberLoss<S>{delta}), E) + p;
-  return leq<S>(S(most - delta), largest<S>(left), most).over(4);
+  const auto left_at = [&](const Matrix<S>& E) {
+    const Matrix<S> left = the.huber_loss_gradient(of_residuals<S>(E, HuberLoss<S>{delta}), E) + p;
+    return leq<S>(S(most - delta), largest<S>(left), most).over(4);
+  };
+  return all({left_at(S(-1000) * G.back()), left_at(-p)});
 };
 
 /// |e| = |p| for every loss.

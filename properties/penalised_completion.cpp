@@ -28,6 +28,7 @@ ThinSvd<S> cut(const ThinSvd<S>& svd) {
 
 template <Real S>
 S condition(const ThinSvd<S>& w) {
+  require(w.sigma.size() > 0, "condition", "the rank", w.sigma.size(), "at least 1");
   return w.sigma(0) / w.sigma(w.sigma.size() - 1);
 }
 

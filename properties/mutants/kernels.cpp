@@ -149,11 +149,12 @@ constexpr std::array mutants{
       using S = entry<decltype(svd.U)>;
       const S F = frobenius_norm<S>(svd.sigma);
       return is_zero(F) ? Matrix<S>(Matrix<S>::Zero(svd.U.rows(), svd.V.rows()))
-                        : *NuclearToFrobeniusRatio<S>{}.gradient(svd, tolerance);
+                        : NuclearToFrobeniusRatio<S>{}.gradient(svd, tolerance).value();
     }>("ratio_gradient_is_zero_at_zero", "grad rho(0) = 0", killed_by<>),
     wrong_ratio<[](const auto& svd, const auto& tolerance) {
       using S = entry<decltype(svd.U)>;
-      const Matrix<S> G = *NuclearToFrobeniusRatio<S>{}.gradient(svd, tolerance), W = svd.product();
+      const Matrix<S> G = NuclearToFrobeniusRatio<S>{}.gradient(svd, tolerance).value(),
+                      W = svd.product();
       if (G.rows() != G.cols()) return G;
       const Matrix<S> Gt = G.transpose();
       return Matrix<S>(Gt - W * S(inner<S>(Gt, W) / W.squaredNorm()));
@@ -168,8 +169,9 @@ constexpr std::array mutants{
        killed_by<>),
     wrong_ratio<[](const auto& svd, const auto& tolerance) {
       using S = entry<decltype(svd.U)>;
-      const S rho = *NuclearToFrobeniusRatio<S>{}.value(svd);
-      return Matrix<S>(S(S(2) * rho) * *NuclearToFrobeniusRatio<S>{}.gradient(svd, tolerance));
+      const S rho = NuclearToFrobeniusRatio<S>{}.value(svd).value();
+      return Matrix<S>(S(S(2) * rho) *
+                       NuclearToFrobeniusRatio<S>{}.gradient(svd, tolerance).value());
     }>("ratio_gradient_of_the_square", "grad of rho^2", killed_by<>),
     wrong_nuclear<[](const auto& svd, const auto&) {
       using S = entry<decltype(svd.U)>;

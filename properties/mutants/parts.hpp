@@ -102,5 +102,6 @@ inline constexpr auto the_spectral_descent = [](auto& the) -> auto& {
 
 std::span<const Mutant> second_moment_mutants();
 std::span<const Mutant> wild_adam_mutants();
+std::span<const Mutant> everywhere_mutants();
 
 }  // namespace adamant
