@@ -55,6 +55,23 @@ constexpr std::array mutants{
                            -o.eta * divide<S>(next.state.m, root_plus<S>(next.state.v, o.epsilon));
                        return next;
                      }>("adam_uncorrected_v_by_beta1", "src/optim/adam.hpp", "v decays by beta1"),
+    wrong_everywhere<AdamUncorrected, the_adam_uncorrected,
+                     [](const auto& o, const auto& G, const auto& state) {
+                       using S = typename std::decay_t<decltype(o)>::Scalar;
+                       auto next = o.step(G, state);
+                       next.state.m = Matrix<S>(o.beta1 * state.m + G);
+                       next.U =
+                           -o.eta * divide<S>(next.state.m, root_plus<S>(next.state.v, o.epsilon));
+                       return next;
+                     }>("adam_uncorrected_undamped", "src/optim/adam.hpp",
+                        "m = beta1 m + G, as the momentum of the heavy ball"),
+    wrong_everywhere<AdamUncorrected, the_adam_uncorrected,
+                     [](auto o, const auto& G, const auto& state) {
+                       using S = typename decltype(o)::Scalar;
+                       o.epsilon = S(o.epsilon + S(1) / S(1024));
+                       return o.step(G, state);
+                     }>("adam_uncorrected_guarded", "src/optim/adam.hpp",
+                        "epsilon is never below 1/1024"),
     wrong_everywhere<AdamEpsilonHat, the_adam_epsilon_hat,
                      [](auto o, const auto& G, const auto& state) {
                        o.epsilon = o.epsilon * o.epsilon;

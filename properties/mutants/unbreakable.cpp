@@ -4,7 +4,10 @@ namespace adamant {
 namespace {
 
 constexpr std::array claims{
-    Unbreakable{"", ""},
+    Unbreakable{"B2b",
+                "an upper bound over k steps of the worst function: B2z has the values themselves, "
+                "and what "
+                "is slower than they are stays below it on chains this short"},
 };
 
 }  // namespace
