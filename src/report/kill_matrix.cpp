@@ -155,7 +155,9 @@ std::vector<std::string> rarest(const MutantRecord& r, const KillMatrix& m) {
 
 void name_every_claim(const KillMatrix& m, Lists& must) {
   std::set<std::string> named;
-  for (const auto& [name, ids] : must) named.insert(ids.begin(), ids.end());
+  for (const MutantRecord& r : m.rows)
+    if (!is_of_the_court(*r.mutant))
+      named.insert(must[r.mutant->name].begin(), must[r.mutant->name].end());
   const auto kills = kills_of(m);
   for (const Claim* claim : m.claims) {
     const std::string id(claim->id);
