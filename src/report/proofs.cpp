@@ -28,6 +28,7 @@ Json record_json(const ProofRecord& r) {
          {"reason", r.reason},
          {"by_induction", r.by_induction},
          {"twice", r.twice},
+         {"defined_twice", r.defined_twice},
          {"ways", r.ways},
          {"questions", r.questions},
          {"model", r.model},
@@ -49,6 +50,7 @@ ProofRecord record_from(const Json& j) {
   j.at("reason").get_to(r.reason);
   j.at("by_induction").get_to(r.by_induction);
   j.at("twice").get_to(r.twice);
+  j.at("defined_twice").get_to(r.defined_twice);
   j.at("ways").get_to(r.ways);
   j.at("questions").get_to(r.questions);
   j.at("model").get_to(r.model);
