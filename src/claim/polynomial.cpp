@@ -151,9 +151,7 @@ Quotient operator-(const Quotient& a, const Quotient& b) {
   if (a.down == b.down) return {a.up - b.up, a.down};
   return {a.up * b.down - b.up * a.down, a.down * b.down};
 }
-Quotient operator*(const Quotient& a, const Quotient& b) {
-  return {a.up * b.up, a.down * b.down};
-}
+Quotient operator*(const Quotient& a, const Quotient& b) { return {a.up * b.up, a.down * b.down}; }
 
 Quotient substituted(const Polynomial& p, slong i, const Quotient& q) {
   const slong degree = p.degree(i);

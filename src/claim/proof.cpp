@@ -106,10 +106,11 @@ class Attempt {
       note("defined", answer);
       if (!settings_.rules.is_proof(answer)) {
         defined = false;
-        const std::string at = answer == Answer::satisfiable ? ", at " + witnesses_.text_of(witnesses_.values()) : "";
+        const std::string at =
+            answer == Answer::satisfiable ? witnesses_.text_of(witnesses_.values()) : "";
         solver_.pop();
         if (answer == Answer::satisfiable) {
-          record_.reason = "a hypothesis is missing: " + o.what + at;
+          record_.reason = "a hypothesis is missing: " + o.what + ", at " + at;
           record_.counterexample = at;
         } else {
           record_.reason = "not decided: " + o.what;
@@ -150,11 +151,11 @@ class Attempt {
     record_.twice = std::all_of(question_.conclusions.begin(), question_.conclusions.end(),
                                 [&](Formula f) { return follows_by_polynomials(given, f); });
     record_.defined_twice =
-        record_.twice && std::all_of(question_.obligations.begin(), question_.obligations.end(),
-                                     [&](const Obligation& o) {
-                                       return follows_by_polynomials(
-                                           given, implies(o.guard, o.condition));
-                                     });
+        record_.twice &&
+        std::all_of(question_.obligations.begin(), question_.obligations.end(),
+                    [&](const Obligation& o) {
+                      return follows_by_polynomials(given, implies(o.guard, o.condition));
+                    });
   }
 
   /// Values break the statement: rationals are looked for that do, and the statement is tried on them.
@@ -164,8 +165,8 @@ class Attempt {
       record_.counterexample = replayed->instance;
       record_.reason = replayed->failure;
     } else {
-      record_.reason =
-          "values that break it are not confirmed without rounding: " + witnesses_.text_of(witnesses_.values());
+      record_.reason = "values that break it are not confirmed without rounding: " +
+                       witnesses_.text_of(witnesses_.values());
     }
   }
 

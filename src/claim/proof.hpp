@@ -36,7 +36,8 @@ struct ProofRecord {
   bool by_induction = false;
   bool twice = false;          ///< proved a second time, by exact arithmetic on polynomials
   bool defined_twice = false;  ///< and that everything in it has a value
-  int ways = 0;        ///< through the branches of the code
+  bool by_coq = false;         ///< and by Coq, which whoever asked for the proof saw to
+  int ways = 0;                ///< through the branches of the code
   int questions = 0;
   double seconds = 0;
   std::vector<std::string> symbols;

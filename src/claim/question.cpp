@@ -25,8 +25,7 @@ Question question_of(const Evidence& evidence, const OnTrial& on_trial, const In
                                 [&](const Path& path) {
                                   ++q.ways;
                                   if (f.failed || f.unknown) q.failure = f.note;
-                                  if (f.discarded || f.vacuous)
-                                    q.failure = "nothing is claimed at this size";
+                                  if (f.discarded || f.vacuous) q.failure = nothing_is_claimed;
                                   if (!f.leaves_nothing() || !f.finite)
                                     f.condition = false;  // a relation that is no matter of symbols
                                   for (const Obligation& o : path.preconditions)

@@ -5,6 +5,9 @@
 
 namespace adamant {
 
+/// The failure of a question about nothing.
+inline constexpr std::string_view nothing_is_claimed = "nothing is claimed at this size";
+
 /// A statement on symbols, taken apart: what must have a value, and what must hold.
 struct Question {
   std::vector<Obligation> obligations;

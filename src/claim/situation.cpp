@@ -39,7 +39,8 @@ struct Nodes {
 
 Situation::Situation(std::span<const Formula> literals, std::span<const Formula> goals,
                      const ExactRules& rules)
-    : rules_(rules), ring_([&] {
+    : rules_(rules),
+      ring_([&] {
         Nodes nodes;
         for (const Formula f : literals) nodes.of(f);
         for (const Formula f : goals) nodes.of(f);
@@ -142,8 +143,9 @@ bool Situation::bound(const Polynomial& p, Is is, Formula literal, bool simple) 
       return true;
     }
     const Sign told = is == Is::positive ? Sign::positive : Sign::not_negative;
-    if (own == Sign::unknown || (up && signs_.is_not_negative(-B) &&
-                                 (own != Sign::positive || told == own || signs_.is_positive(-B)))) {
+    if (own == Sign::unknown ||
+        (up && signs_.is_not_negative(-B) &&
+         (own != Sign::positive || told == own || signs_.is_positive(-B)))) {
       const Quotient s(Polynomial::variable(ring_, signs_.fresh(told)));
       put(x, (s - Quotient(B)) * Quotient(Polynomial(ring_, 1), A));
       return true;
@@ -170,8 +172,7 @@ bool Situation::vanish(const Polynomial& p, Is is) {
     const auto powers = p.term_exponents(k);
     std::vector<slong> free;
     for (slong x = 0; x < ring_.variables(); ++x)
-      if (powers[static_cast<std::size_t>(x)] > 0 &&
-          signs_.of(x) != Sign::positive)
+      if (powers[static_cast<std::size_t>(x)] > 0 && signs_.of(x) != Sign::positive)
         free.push_back(x);
     if (free.size() == 1) {
       put(free[0], Quotient(Polynomial(ring_)));

@@ -54,7 +54,7 @@ class Situation {
 
   ExactRules rules_;
   std::vector<Fact> facts_;
-  std::vector<Term> terms_;  ///< the symbols, by their variables
+  std::vector<Term> terms_;                ///< the symbols, by their variables
   std::map<std::int32_t, slong> symbols_;  ///< the variable of each symbol, by its node
   Ring ring_;
   Signs signs_;

@@ -56,7 +56,8 @@ std::optional<Witness> Witnesses::replay(const Assignment& all, bool undefined_c
   const Finding f = evidence_.exact(on_trial_, x);
   const bool undefined = f.failed || (!f.finite && !f.unable);
   const bool false_here = !undefined && !f.discarded && f.finite && !f.zero();
-  if (false_here || (undefined && undefined_counts)) return Witness{evidence_.domain->text(x), f.note};
+  if (false_here || (undefined && undefined_counts))
+    return Witness{evidence_.domain->text(x), f.note};
   return std::nullopt;
 }
 

@@ -70,7 +70,8 @@ Ltac prove :=
 
 std::string name_in_coq(const std::string& symbol) {
   std::string name;
-  for (const char c : symbol) name += c == '^' ? "_to_the_" : c == '/' ? "_over_" : std::string(1, c);
+  for (const char c : symbol)
+    name += c == '^' ? "_to_the_" : c == '/' ? "_over_" : std::string(1, c);
   return std::isdigit(static_cast<unsigned char>(name[0])) ? "number_" + name : name;
 }
 
@@ -94,7 +95,7 @@ class Writer {
     for (const auto& [id, uses] : uses_) {
       const Term x = Term::of_node(id);
       if (uses < 2 || is_leaf(x)) continue;
-      text += fmt::format("  let x{} := {} in\n", id, expression(x));
+      text += fmt::format("  let value_{} := {} in\n", id, expression(x));
       named_.insert(id);
     }
     return text;
@@ -141,13 +142,14 @@ class Writer {
     if (n.kind == TermKind::choice) count(n.condition);
   }
   std::string of(Term x) const {
-    return named_.contains(x.id()) ? fmt::format("x{}", x.id()) : expression(x);
+    return named_.contains(x.id()) ? fmt::format("value_{}", x.id()) : expression(x);
   }
   std::string expression(Term x) const {
     const TermNode& n = node_of(x);
     switch (n.kind) {
       case TermKind::constant:
-        return denominator(n.value) == 1 && n.value >= 0 ? n.value.str() : "(" + n.value.str() + ")";
+        return denominator(n.value) == 1 && n.value >= 0 ? n.value.str()
+                                                         : "(" + n.value.str() + ")";
       case TermKind::symbol:
         return name_in_coq(n.name);
       case TermKind::sum:
