@@ -52,7 +52,7 @@ std::span<const Group> all_groups() {
       loop_claims("A"),
       loop_claims("B"),
       loop_claims("C"),
-      loop_claims("D"),
+      adam_loop_claims(),
       loop_claims("F"),
       harness_claims(),
       closed_form_claims("B"),

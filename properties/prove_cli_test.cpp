@@ -26,7 +26,7 @@ void expect_valid(const std::string& file) {
 
 /// What does not differ between two runs of one program.
 std::string proofs_of(const std::string& document) {
-  return document.substr(document.find("\"differences\""));
+  return document.substr(document.find("\"proofs\""));
 }
 
 TEST(ProveCli, ATableSaysWhatIsProvedFromWhatAndOnWhichLegs) {
