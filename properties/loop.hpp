@@ -2,10 +2,14 @@
 
 #include "properties/gradient_shapes.hpp"
 #include "properties/implementation.hpp"
+#include "properties/tables.hpp"
 
 #include <functional>
 
 namespace adamant {
+
+/// D, besides those of loop_claims.
+Group adam_loop_claims();
 
 /// Induction over the steps of a method: a relation that holds at the start, and that one step from any state
 /// at any time in which it holds gives again, together with the claim.

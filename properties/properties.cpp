@@ -1,6 +1,7 @@
 #include "properties/properties.hpp"
 
 #include "properties/implementation.hpp"
+#include "properties/loop.hpp"
 #include "properties/tables.hpp"
 
 #include <array>

@@ -43,7 +43,6 @@ Group adagrad_sum_claims();
 Group adam_variant_claims();
 /// Those of a letter: all of them by induction over the steps, on symbols.
 Group loop_claims(std::string_view letter);
-Group adam_loop_claims();
 /// Those of a letter: all of them by intervals.
 Group certified_claims(std::string_view letter);
 /// What the zoo of mutants showed to be missing, by letter.

@@ -168,8 +168,9 @@ class Search {
     if (n.kind == FormulaKind::conjunction)
       return proves(given, n.p, decisions) && proves(given, n.q, decisions);
     if (n.kind == FormulaKind::disjunction) {
-      const bool literal_first = !is_literal(n.q) || node_of(n.q).kind == FormulaKind::negation;
-      const Formula kept = literal_first ? n.p : n.q, refuted = literal_first ? n.q : n.p;
+      const auto is_negation = [](Formula f) { return node_of(f).kind == FormulaKind::negation; };
+      const bool keep_second = is_negation(n.p) || (!is_negation(n.q) && is_literal(n.q));
+      const Formula kept = keep_second ? n.q : n.p, refuted = keep_second ? n.p : n.q;
       return under(std::move(given), !refuted, kept, std::move(decisions));
     }
     if (n.kind == FormulaKind::negation && node_of(n.p).kind == FormulaKind::conjunction)
