@@ -7,7 +7,7 @@ namespace adamant {
 namespace {
 
 /// How many situations are looked at for one conclusion.
-constexpr int most_cases = 200;
+constexpr int most_cases = 80;
 
 bool is_comparison(Formula f) {
   const FormulaKind kind = node_of(f).kind;

@@ -84,6 +84,12 @@ std::vector<slong> Polynomial::term_exponents(slong term) const {
   return powers;
 }
 
+Polynomial Polynomial::term(slong term) const {
+  Polynomial t(*ring_);
+  fmpq_mpoly_get_term(t.p_, p_, term, ring_->context);
+  return t;
+}
+
 bool operator==(const Polynomial& a, const Polynomial& b) {
   return fmpq_mpoly_equal(a.p_, b.p_, a.ring_->context) != 0;
 }

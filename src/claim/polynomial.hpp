@@ -47,6 +47,8 @@ class Polynomial {
   Polynomial coefficient(slong i, slong k) const;
   Rational term_coefficient(slong term) const;
   std::vector<slong> term_exponents(slong term) const;
+  /// One of its terms, as a polynomial.
+  Polynomial term(slong term) const;
 
   friend bool operator==(const Polynomial& a, const Polynomial& b);
   friend Polynomial operator+(const Polynomial& a, const Polynomial& b);

@@ -5,8 +5,8 @@
 namespace adamant {
 namespace {
 
-constexpr slong most_terms = 3000;
-constexpr int most_work = 4000;
+constexpr slong most_terms = 1500;
+constexpr int most_work = 300;
 constexpr int deepest = 6;
 
 }  // namespace

@@ -117,13 +117,39 @@ bool Situation::absorb(Fact& fact, bool simple) {
     is = Is::positive;
     p = -p;
   }
-  if (is == Is::nonzero || signs_.has_root(p)) return false;
+  if (signs_.has_root(p)) return squared(p, is, fact);
+  if (is == Is::nonzero) return false;
   if (bound(p, is, fact.literal, simple)) {
     fact.done = true;
     return true;
   }
   if (is == Is::positive || simple) return false;
   return vanish(p, is);
+}
+
+/// Roots in it: where p = 0 or p ≥ 0 is a sum of terms none of which is positive, the square of each term is 0; and
+/// where p is a single term that is not 0, its square is positive. Squares have no roots.
+bool Situation::squared(const Polynomial& p, Is is, Fact& fact) {
+  const bool none = signs_.by_terms(-p, false);
+  const bool zero = (is != Is::positive && is != Is::nonzero) &&
+                    (none || (is == Is::zero && signs_.by_terms(p, false)));
+  if (!zero && (is == Is::zero || is == Is::not_negative || p.terms() > 1)) return false;
+  for (slong k = 0; k < p.terms(); ++k) {
+    const Polynomial term = p.term(k), square = signs_.reduced(term * term);
+    if (signs_.has_root(square) || square.is_zero()) continue;
+    const Is told = zero ? Is::zero : Is::positive;
+    if (contradicts(square, told)) {
+      impossible_ = true;
+      return false;
+    }
+    if (follows(square, told)) continue;
+    const Polynomial short_square = without_positive_factors(square, told);
+    if (bound(short_square, told, fact.literal, false) || (zero && vanish(short_square, told))) {
+      fact.done = fact.done || !zero;
+      return true;
+    }
+  }
+  return false;
 }
 
 bool Situation::bound(const Polynomial& p, Is is, Formula literal, bool simple) {

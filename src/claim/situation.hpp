@@ -37,6 +37,7 @@ class Situation {
   static std::optional<Fact> fact_of(Formula literal);
   void absorb();
   bool absorb(Fact& fact, bool simple);
+  bool squared(const Polynomial& p, Is is, Fact& fact);
   bool bound(const Polynomial& p, Is is, Formula literal, bool simple);
   bool vanish(const Polynomial& p, Is is);
   bool contradicts(const Polynomial& p, Is is);

@@ -3,7 +3,7 @@
 namespace adamant {
 namespace {
 
-constexpr slong most_terms = 3000;
+constexpr slong most_terms = 1500;
 
 std::optional<Rational> root_of_rational(const Rational& q) { return evaluate(sqrt(Term(q)), {}); }
 
