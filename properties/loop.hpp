@@ -30,7 +30,8 @@ inline Formula is_power(const Term& beta) {
 }
 
 /// At any time: one gradient g1, and hyper-parameters.
-inline constexpr auto any_time = shape<GradientRun, symbols::sequences>(gradient_sequences, "T", 1, 1, 1);
+inline constexpr auto any_time =
+    shape<GradientRun, symbols::sequences>(gradient_sequences, "T", 1, 1, 1);
 inline constexpr auto any_time_with_epsilon =
     shape<GradientRun, symbols::with_epsilon>(gradient_sequences_with_epsilon, "T", 1, 1, 1);
 inline constexpr auto any_time_of_any_epsilon =

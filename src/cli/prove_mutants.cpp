@@ -20,7 +20,7 @@ constexpr int idle_draws = 12;
 
 /// By the solver, at one size after the other.
 bool ask_solver(const Claim& same, const OnTrial& bugged, const ProveOptions& options,
-                Difference& d) {
+                MutantProof& d) {
   const Evidence& evidence = same.holds.items[0];
   const int most = options.size > 0 ? options.size : evidence.shape->most;
   ProofSettings settings;
@@ -35,23 +35,23 @@ bool ask_solver(const Claim& same, const OnTrial& bugged, const ProveOptions& op
     d.axis = evidence.shape->axis;
     if (r.status == Status::refuted ||
         (r.status == Status::undecided && !r.counterexample.empty())) {
-      d.verdict = Difference::Verdict::told_apart;
+      d.verdict = MutantProof::Verdict::told_apart;
       d.input = r.counterexample;
       d.how = r.reason;
       return true;
     }
     if (r.status != Status::holds) {
-      d.verdict = Difference::Verdict::undecided;
+      d.verdict = MutantProof::Verdict::undecided;
       d.how = r.reason;
       return true;
     }
-    d.verdict = Difference::Verdict::same;
+    d.verdict = MutantProof::Verdict::same;
   }
   return true;
 }
 
 /// On instances that are drawn, without rounding: where the bug is planted there and not on symbols.
-bool draw(const Claim& same, const OnTrial& bugged, Difference& d) {
+bool draw(const Claim& same, const OnTrial& bugged, MutantProof& d) {
   const Evidence& evidence = same.holds.items[0];
   Random random(Settings{}.seed);
   int idle = 0;
@@ -63,30 +63,30 @@ bool draw(const Claim& same, const OnTrial& bugged, Difference& d) {
     if (f.vacuous || f.discarded || f.unable || (f.finite && !f.failed && f.zero())) continue;
     d.part = same.id;
     d.by = "draw";
-    d.verdict = Difference::Verdict::told_apart;
+    d.verdict = MutantProof::Verdict::told_apart;
     d.input = evidence.domain->text(x);
     d.how = f.note;
     return true;
   }
   d.part = same.id;
   d.by = "draw";
-  d.verdict = Difference::Verdict::undecided;
+  d.verdict = MutantProof::Verdict::undecided;
   d.how = fmt::format("{} draws do not differ", draws);
   return true;
 }
 
 /// What tells the bug from the reference: in the first part that it changes and that tells.
-Difference difference_of(const Mutant& mutant, const ProveOptions& options,
-                         std::span<const Claim> parts) {
-  Difference best{.mutant = std::string(mutant.name)};
+MutantProof difference_of(const Mutant& mutant, const ProveOptions& options,
+                          std::span<const Claim> parts) {
+  MutantProof best{.mutant = std::string(mutant.name)};
   const OnTrial& bugged = mutant.on_trial();
-  const auto consider = [&](const Difference& d) {
-    const bool better = best.part.empty() || d.verdict == Difference::Verdict::told_apart;
-    if (better && best.verdict != Difference::Verdict::told_apart) best = d;
+  const auto consider = [&](const MutantProof& d) {
+    const bool better = best.part.empty() || d.verdict == MutantProof::Verdict::told_apart;
+    if (better && best.verdict != MutantProof::Verdict::told_apart) best = d;
   };
   for (const bool solved : {true, false})
     for (const Claim& same : parts) {
-      Difference d{.mutant = best.mutant};
+      MutantProof d{.mutant = best.mutant};
       if (!best.part.empty() && !solved) break;
       if (solved ? ask_solver(same, bugged, options, d) : draw(same, bugged, d)) consider(d);
     }
@@ -107,7 +107,7 @@ int prove_mutants_command(const ProveOptions& options, const Docket& docket) {
   if (!options.json.empty()) require_writable(options.json);
   const auto start = std::chrono::steady_clock::now();
   Context context = context_of_proofs(options);
-  std::vector<Difference> all(mutants.size());
+  std::vector<MutantProof> all(mutants.size());
   Progress progress(mutants.size());
   Work work;
   work.count = static_cast<int>(mutants.size());
@@ -117,7 +117,7 @@ int prove_mutants_command(const ProveOptions& options, const Docket& docket) {
         difference_of(*mutants[static_cast<std::size_t>(i)], options, docket.differences));
   };
   work.done = [&](int i, const WorkResult& result) {
-    Difference& d = all[static_cast<std::size_t>(i)];
+    MutantProof& d = all[static_cast<std::size_t>(i)];
     d.mutant = mutants[static_cast<std::size_t>(i)]->name;
     if (result.kind == WorkResult::Kind::done) d = difference_from(result.bytes);
     progress.advance(d.mutant);
@@ -130,9 +130,9 @@ int prove_mutants_command(const ProveOptions& options, const Docket& docket) {
   if (!options.json.empty()) write_file_atomically(options.json, prove_json(context, {}, all));
   if (context.interrupted) return exit_code::interrupted;
   bool same = false, undecided = false;
-  for (const Difference& d : all) {
-    same = same || d.verdict == Difference::Verdict::same;
-    undecided = undecided || d.verdict == Difference::Verdict::undecided;
+  for (const MutantProof& d : all) {
+    same = same || d.verdict == MutantProof::Verdict::same;
+    undecided = undecided || d.verdict == MutantProof::Verdict::undecided;
   }
   return same ? exit_code::differs : undecided ? exit_code::unknown : exit_code::as_wanted;
 }

@@ -4,38 +4,38 @@
 
 namespace adamant {
 
-std::string_view name_of(Difference::Verdict verdict) {
+std::string_view name_of(MutantProof::Verdict verdict) {
   switch (verdict) {
-    case Difference::Verdict::told_apart:
+    case MutantProof::Verdict::told_apart:
       return "told apart";
-    case Difference::Verdict::same:
+    case MutantProof::Verdict::same:
       return "the same";
-    case Difference::Verdict::undecided:
+    case MutantProof::Verdict::undecided:
       return "undecided";
-    case Difference::Verdict::not_asked:
+    case MutantProof::Verdict::not_asked:
       break;
   }
   return "not asked";
 }
 
-Json difference_json(const Difference& d) {
+Json difference_json(const MutantProof& d) {
   return {{"mutant", d.mutant}, {"verdict", name_of(d.verdict)},
           {"part", d.part},     {"by", d.by},
           {"axis", d.axis},     {"size", d.size},
           {"input", d.input},   {"how", d.how}};
 }
 
-std::string difference_bytes(const Difference& difference) {
+std::string difference_bytes(const MutantProof& difference) {
   return difference_json(difference).dump();
 }
 
-Difference difference_from(std::string_view bytes) {
+MutantProof difference_from(std::string_view bytes) {
   try {
     const Json j = Json::parse(bytes);
-    Difference d;
+    MutantProof d;
     j.at("mutant").get_to(d.mutant);
-    for (const auto v : {Difference::Verdict::told_apart, Difference::Verdict::same,
-                         Difference::Verdict::undecided})
+    for (const auto v : {MutantProof::Verdict::told_apart, MutantProof::Verdict::same,
+                         MutantProof::Verdict::undecided})
       if (j.at("verdict").get<std::string>() == name_of(v)) d.verdict = v;
     j.at("part").get_to(d.part);
     j.at("by").get_to(d.by);
@@ -49,29 +49,29 @@ Difference difference_from(std::string_view bytes) {
   }
 }
 
-std::string differences_table(std::span<const Difference> differences, double seconds) {
+std::string differences_table(std::span<const MutantProof> differences, double seconds) {
   std::string text;
   int apart = 0, drawn = 0, same = 0, undecided = 0, not_asked = 0;
-  for (const Difference& d : differences) {
+  for (const MutantProof& d : differences) {
     const bool by_draw = d.by == "draw";
     const std::string at = d.axis.empty() ? "" : fmt::format(", {} = {}", d.axis, d.size);
     switch (d.verdict) {
-      case Difference::Verdict::told_apart:
+      case MutantProof::Verdict::told_apart:
         ++apart;
         drawn += by_draw;
         text += fmt::format("{:<32} told apart  {} by {}{}, at {}\n", d.mutant, d.part,
                             by_draw ? "a draw" : "the solver", at, d.input);
         break;
-      case Difference::Verdict::same:
+      case MutantProof::Verdict::same:
         ++same;
         text += fmt::format("{:<32} THE SAME    {} for all reals, {} <= {}\n", d.mutant, d.part,
                             d.axis, d.size);
         break;
-      case Difference::Verdict::undecided:
+      case MutantProof::Verdict::undecided:
         ++undecided;
         text += fmt::format("{:<32} undecided   {}{}: {}\n", d.mutant, d.part, at, d.how);
         break;
-      case Difference::Verdict::not_asked:
+      case MutantProof::Verdict::not_asked:
         ++not_asked;
         text +=
             fmt::format("{:<32} not asked   it changes no part that runs on symbols\n", d.mutant);

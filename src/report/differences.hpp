@@ -5,6 +5,6 @@
 
 namespace adamant {
 
-Json difference_json(const Difference& difference);
+Json difference_json(const MutantProof& difference);
 
 }  // namespace adamant

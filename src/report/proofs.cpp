@@ -145,7 +145,7 @@ void read_proof_bytes(std::string_view bytes, ProofOfClaim& proof) {
 }
 
 std::string prove_json(const Context& c, std::span<const ProofOfClaim> proofs,
-                       std::span<const Difference> differences) {
+                       std::span<const MutantProof> differences) {
   Json build = Json::object(), timings = Json::object();
   for (const auto& [name, value] : c.build) build[name] = value;
   for (const ProofOfClaim& p : proofs) {
@@ -179,7 +179,7 @@ std::string prove_json(const Context& c, std::span<const ProofOfClaim> proofs,
     j["proofs"].push_back(std::move(row));
   }
   j["differences"] = Json::array();
-  for (const Difference& d : differences) j["differences"].push_back(difference_json(d));
+  for (const MutantProof& d : differences) j["differences"].push_back(difference_json(d));
   return j.dump(2) + "\n";
 }
 

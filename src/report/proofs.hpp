@@ -29,7 +29,7 @@ struct ProofOfClaim {
 };
 
 /// What tells a planted bug from the reference.
-struct Difference {
+struct MutantProof {
   enum class Verdict { told_apart, same, undecided, not_asked };
 
   std::string mutant;
@@ -42,14 +42,14 @@ struct Difference {
   std::string how{};  ///< what becomes of the input, or why it is not decided
 };
 
-std::string_view name_of(Difference::Verdict verdict);
+std::string_view name_of(MutantProof::Verdict verdict);
 
 /// One difference on its way from a worker process.
-std::string difference_bytes(const Difference& difference);
-Difference difference_from(std::string_view bytes);
+std::string difference_bytes(const MutantProof& difference);
+MutantProof difference_from(std::string_view bytes);
 
 /// A line for each planted bug, and how many are told apart.
-std::string differences_table(std::span<const Difference> differences, double seconds);
+std::string differences_table(std::span<const MutantProof> differences, double seconds);
 
 /// One proof on its way from a worker process.
 std::string proof_bytes(const ProofOfClaim& proof);
@@ -57,7 +57,7 @@ void read_proof_bytes(std::string_view bytes, ProofOfClaim& proof);
 
 /// The document of `prove --json`, schema adamant/prove/1.
 std::string prove_json(const Context& context, std::span<const ProofOfClaim> proofs,
-                       std::span<const Difference> differences = {});
+                       std::span<const MutantProof> differences = {});
 
 /// One claim of `prove`, a line, with its hypotheses under it and the frontier where it was met.
 std::string prove_line(const ProofOfClaim& proof, Colour colour);
