@@ -50,7 +50,8 @@ bool ask_solver(const Claim& same, const OnTrial& bugged, const ProveOptions& op
   return true;
 }
 
-/// On instances that are drawn, without rounding: where the bug is planted there and not on symbols.
+/// On instances that are drawn, without rounding: where the bug is planted there and not on symbols, or where no
+/// solution of the solver's is one in rationals.
 bool draw(const Claim& same, const OnTrial& bugged, MutantProof& d) {
   const Evidence& evidence = same.holds.items[0];
   Random random(Settings{}.seed);
@@ -84,12 +85,15 @@ MutantProof difference_of(const Mutant& mutant, const ProveOptions& options,
     const bool better = best.part.empty() || d.verdict == MutantProof::Verdict::told_apart;
     if (better && best.verdict != MutantProof::Verdict::told_apart) best = d;
   };
-  for (const bool solved : {true, false})
-    for (const Claim& same : parts) {
-      MutantProof d{.mutant = best.mutant};
-      if (!best.part.empty() && !solved) break;
-      if (solved ? ask_solver(same, bugged, options, d) : draw(same, bugged, d)) consider(d);
-    }
+  for (const Claim& same : parts) {
+    MutantProof d{.mutant = best.mutant};
+    if (ask_solver(same, bugged, options, d)) consider(d);
+  }
+  if (!best.part.empty() && best.verdict != MutantProof::Verdict::undecided) return best;
+  for (const Claim& same : parts) {
+    MutantProof d{.mutant = best.mutant};
+    if (draw(same, bugged, d)) consider(d);
+  }
   return best;
 }
 

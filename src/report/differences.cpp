@@ -80,8 +80,9 @@ std::string differences_table(std::span<const MutantProof> differences, double s
   }
   return text +
          fmt::format(
-             "\n{} planted bugs: {} told from the reference, {} of them by a draw, as they "
-             "are not planted on symbols; {} proved to be the same; {} undecided; {} in parts "
+             "\n{} planted bugs: {} told from the reference, {} of them by a draw (not planted on "
+             "symbols, or no solution in rationals); {} proved to be the same; {} undecided; {} in "
+             "parts "
              "that do not run on symbols. {:.1f} s\n",
              differences.size(), apart, drawn, same, undecided, not_asked, seconds);
 }
