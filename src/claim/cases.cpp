@@ -1,6 +1,7 @@
 #include "claim/second_leg.hpp"
 #include "claim/situation.hpp"
 
+#include <ctime>
 #include <map>
 
 namespace adamant {
@@ -161,7 +162,7 @@ class Search {
   explicit Search(const ExactRules& rules) : rules_(rules) {}
 
   bool proves(std::vector<Formula> given, Formula goal, Decisions decisions) {
-    if (++cases_ > most_cases) return false;
+    if (++cases_ > most_cases || late()) return false;
     goal = decisions.of(goal);
     if (goal.is_true()) return true;
     const FormulaNode& n = node_of(goal);
@@ -223,6 +224,8 @@ class Search {
     }
     return false;
   }
+
+  bool late() const { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC > rules_.deadline; }
 
   /// The literal, without its own truth being used on it.
   static Formula choices_resolved(Formula f, Decisions& decisions) {

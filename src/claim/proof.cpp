@@ -9,6 +9,9 @@
 namespace adamant {
 namespace {
 
+/// How long the second leg may take, in seconds of the processor.
+constexpr double seconds_again = 4;
+
 Formula fails(const Obligation& o) { return o.guard && !o.condition; }
 
 /// One attempt: the question, what may be assumed, and who answers.
@@ -148,14 +151,15 @@ class Attempt {
   void prove_again() {
     std::vector<Formula> given;
     for (const Hypothesis& h : given_) given.push_back(h.condition);
-    record_.twice = std::all_of(question_.conclusions.begin(), question_.conclusions.end(),
-                                [&](Formula f) { return follows_by_polynomials(given, f); });
+    ExactRules rules;
+    rules.deadline = static_cast<double>(std::clock()) / CLOCKS_PER_SEC + seconds_again;
+    const auto follows = [&](Formula f) { return follows_by_polynomials(given, f, rules); };
+    record_.twice =
+        std::all_of(question_.conclusions.begin(), question_.conclusions.end(), follows);
     record_.defined_twice =
         record_.twice &&
         std::all_of(question_.obligations.begin(), question_.obligations.end(),
-                    [&](const Obligation& o) {
-                      return follows_by_polynomials(given, implies(o.guard, o.condition));
-                    });
+                    [&](const Obligation& o) { return follows(implies(o.guard, o.condition)); });
   }
 
   /// Values break the statement: rationals are looked for that do, and the statement is tried on them.

@@ -2,6 +2,7 @@
 
 #include "scalar/symbolic.hpp"
 
+#include <limits>
 #include <span>
 
 namespace adamant {
@@ -15,6 +16,8 @@ struct ExactRules {
   bool both_ways = true;               ///< a choice is gone through both ways
   bool squares_are_completed = true;   ///< b² ≤ 4ac, not b² ≤ 8ac
   bool terms_have_signs = true;        ///< −x is not ≥ 0 because x is
+  /// Seconds of this process, after which nothing more is found.
+  double deadline = std::numeric_limits<double>::infinity();
 };
 
 /// A second proof that the conclusion holds wherever the formulas given do and everything in it has a value, by

@@ -1,6 +1,7 @@
 #include "claim/signs.hpp"
 
 #include <algorithm>
+#include <ctime>
 
 namespace adamant {
 namespace {
@@ -67,6 +68,8 @@ bool Signs::has_sign(const Polynomial& p, bool strictly, int depth) {
   strictly = strictly && rules_.strict_is_strict;
   if (const auto c = p.constant()) return strictly ? *c > 0 : *c >= 0;
   if (by_terms(p, strictly)) return true;
+  if (static_cast<double>(std::clock()) / CLOCKS_PER_SEC > rules_.deadline)
+    throw NoPolynomial("it takes too long");
   if (depth == deepest || ++work_ > most_work || p.terms() > most_terms) return false;
   if (by_factors(p, strictly, depth + 1)) return true;
   for (slong x = 0; x < ring_.variables(); ++x) {
