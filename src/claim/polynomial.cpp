@@ -5,6 +5,9 @@
 namespace adamant {
 namespace {
 
+/// Longer ones are not factored, and longer quotients are not reduced: that cannot be interrupted.
+constexpr slong most_factored = 100;
+
 /// A rational of FLINT's.
 struct Fmpq {
   Fmpq() { fmpq_init(q); }
@@ -121,6 +124,7 @@ Polynomial Polynomial::to_the(slong k) const {
 }
 
 std::optional<Polynomial::Factors> Polynomial::factors() const {
+  if (terms() > most_factored) return std::nullopt;
   fmpq_mpoly_factor_t f;
   fmpq_mpoly_factor_init(f, ring_->context);
   std::optional<Factors> all;
@@ -141,6 +145,7 @@ std::optional<Polynomial::Factors> Polynomial::factors() const {
 Quotient::Quotient(const Polynomial& whole) : up(whole), down(whole.ring(), 1) {}
 
 Quotient::Quotient(const Polynomial& a, const Polynomial& b) : up(a), down(b) {
+  if (a.terms() > 4 * most_factored || b.terms() > 4 * most_factored) return;
   const Ring& ring = a.ring();
   Polynomial common(ring), short_a(ring), short_b(ring);
   if (!fmpq_mpoly_gcd_cofactors(common.p_, short_a.p_, short_b.p_, a.p_, b.p_, ring.context))
