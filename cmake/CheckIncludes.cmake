@@ -28,7 +28,7 @@ set(rules
   "boost/math/.*                    | src/claim/.*"
   "gmp(xx)?\\.h                     | src/scalar/.* benchmarks/.*"
   "mpfr\\.h                         | src/scalar/bin_float\\.cpp benchmarks/.*"
-  "(arb|acb|arf|mag|flint|fmp[qz]).*\\.h | src/scalar/ball\\.[ch]pp src/spectral/enclosure\\.cpp src/claim/polynomial\\.cpp benchmarks/.*"
+  "(arb|acb|arf|mag|flint|fmp[qz]).*\\.h | src/scalar/ball\\.[ch]pp src/spectral/enclosure\\.cpp src/claim/polynomial\\.[ch]pp benchmarks/.*"
   "(lapacke?|cblas|f77blas)\\.h     | src/spectral/[^/]*\\.cpp benchmarks/.*"
   "extern \"C\"                     | src/spectral/[^/]*\\.cpp src/profile/.* benchmarks/.*"
   "rapidcheck.*                     | src/claim/forall\\.cpp properties/domains\\.cpp"

@@ -1,11 +1,15 @@
 #pragma once
 
-#include "claim/proved.hpp"
+#include "properties/gradient_shapes.hpp"
 #include "properties/implementation.hpp"
+#include "properties/tables.hpp"
 
 #include <functional>
 
 namespace adamant {
+
+/// D, besides those of loop_claims.
+Group adam_loop_claims();
 
 /// Induction over the steps of a method: a relation that holds at the start, and that one step from any state
 /// at any time in which it holds gives again, together with the claim.
@@ -23,6 +27,23 @@ inline AdamState<Term> adam_state(const Term& m, const Term& v) {
 inline Formula is_power(const Term& beta) {
   const Term power_of_beta = power<Term>(beta, unknown_time);
   return power_of_beta >= Term(0) && power_of_beta <= Term(1);
+}
+
+/// At any time: one gradient g1, and hyper-parameters.
+inline constexpr auto any_time =
+    shape<GradientRun, symbols::sequences>(gradient_sequences, "T", 1, 1, 1);
+inline constexpr auto any_time_with_epsilon =
+    shape<GradientRun, symbols::with_epsilon>(gradient_sequences_with_epsilon, "T", 1, 1, 1);
+inline constexpr auto any_time_of_any_epsilon =
+    shape<GradientRun, symbols::of_any_epsilon>(gradient_runs, "T", 1, 1, 1);
+inline constexpr auto any_time_at_equal_betas =
+    shape<GradientRun, symbols::at_equal_betas>(gradient_runs, "T", 1, 1, 1);
+using Moments = AdamState<Term>;
+
+inline Term gradient_of(const GradientRun& x) { return x.gradients<Term>().front()(0); }
+
+inline Formula are_powers(const GradientRun& x) {
+  return is_power(x.beta1.as<Term>()) && is_power(x.beta2.as<Term>());
 }
 
 /// The step of a method whose state is known to be a State; std::logic_error where it has another one.

@@ -1,6 +1,7 @@
 #include "properties/properties.hpp"
 
 #include "properties/implementation.hpp"
+#include "properties/loop.hpp"
 #include "properties/tables.hpp"
 
 #include <array>
@@ -52,7 +53,7 @@ std::span<const Group> all_groups() {
       loop_claims("A"),
       loop_claims("B"),
       loop_claims("C"),
-      loop_claims("D"),
+      adam_loop_claims(),
       loop_claims("F"),
       harness_claims(),
       closed_form_claims("B"),

@@ -14,6 +14,11 @@ const OnTrial& on_trial();
 /// Every planted bug.
 std::span<const Mutant> all_mutants();
 
+/// For each part of what is on trial that runs on symbols, the claim that it does what the reference does: true
+/// of the reference, and what tells a planted bug from it is the input that refutes the claim. Proved true of a
+/// bug, there is no such input at that size.
+std::span<const Claim> difference_claims();
+
 /// The conjectures as experiments, in the order of the catalogue.
 std::span<const ExperimentAt> all_experiments();
 

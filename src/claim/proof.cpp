@@ -1,57 +1,16 @@
 #include "claim/proof.hpp"
 
+#include "claim/second_leg.hpp"
+#include "claim/witnesses.hpp"
+
 #include <algorithm>
 #include <ctime>
-#include <iterator>
 
 namespace adamant {
 namespace {
 
-/// The conjuncts of a formula, each once.
-void conjuncts(Formula f, std::vector<Formula>& list) {
-  if (node_of(f).kind == FormulaKind::conjunction) {
-    conjuncts(node_of(f).p, list);
-    conjuncts(node_of(f).q, list);
-  } else if (!f.is_true() &&
-             std::none_of(list.begin(), list.end(), [&](Formula g) { return g.id() == f.id(); })) {
-    list.push_back(f);
-  }
-}
-
-/// A statement on symbols, taken apart: what must have a value, and what must hold.
-struct Question {
-  std::vector<Obligation> obligations;
-  std::vector<Formula> conclusions;
-  int ways = 0;
-  std::string failure;  ///< why there is no question
-};
-
-Question question_of(const Evidence& evidence, const OnTrial& on_trial, const Instance& x,
-                     const ProofRules& rules) {
-  Question q;
-  Finding f;
-  const bool complete = explore([&] { f = evidence.symbolic(on_trial, x); },
-                                [&](const Path& path) {
-                                  ++q.ways;
-                                  if (f.failed || f.unknown) q.failure = f.note;
-                                  if (f.discarded || f.vacuous)
-                                    q.failure = "nothing is claimed at this size";
-                                  if (!f.leaves_nothing() || !f.finite)
-                                    f.condition = false;  // a relation that is no matter of symbols
-                                  for (const Obligation& o : path.preconditions)
-                                    q.obligations.push_back(o);
-                                  const Formula claim = implies(path.condition, f.condition);
-                                  for (const Obligation& o : obligations_of(claim))
-                                    q.obligations.push_back(o);
-                                  std::vector<Formula> parts;
-                                  conjuncts(f.condition, parts);
-                                  for (const Formula part : parts)
-                                    q.conclusions.push_back(implies(path.condition, part));
-                                });
-  if (!complete) q.failure = "more ways through the branches of the code than are tried";
-  if (!rules.obligations) q.obligations.clear();
-  return q;
-}
+/// How long the second leg may take, in seconds of the processor.
+constexpr double seconds_again = 4;
 
 Formula fails(const Obligation& o) { return o.guard && !o.condition; }
 
@@ -60,12 +19,12 @@ class Attempt {
  public:
   Attempt(const Evidence& evidence, const OnTrial& on_trial, int size,
           const ProofSettings& settings)
-      : evidence_(evidence),
-        on_trial_(on_trial),
-        settings_(settings),
+      : settings_(settings),
         instance_(evidence.shape->at(size)),
-        question_(question_of(evidence, on_trial, instance_.x, settings.rules)),
-        solver_(settings.limits, settings.rules.translation) {
+        question_(question_of(evidence, on_trial, instance_.x)),
+        solver_(settings.limits, settings.rules.translation),
+        witnesses_(evidence, on_trial, instance_, solver_, settings.rules.replay) {
+    if (!settings.rules.obligations) question_.obligations.clear();
     record_.size = size;
     record_.by_induction = evidence.exact == nullptr;
     record_.ways = question_.ways;
@@ -79,9 +38,9 @@ class Attempt {
     keep_what_is_read();
     if (!is_satisfiable() || !is_defined() || !is_true()) return std::move(record_);
     record_.status = Status::holds;
-    record_.twice = std::all_of(question_.conclusions.begin(), question_.conclusions.end(),
-                                is_identity_of_polynomials);
+    if (settings_.second_leg) prove_again();
     if (settings_.needs && !record_.by_induction) drop_each();
+    if (settings_.on_proof) settings_.on_proof(given_, question_);
     record_.questions = solver_.questions();
     return std::move(record_);
   }
@@ -97,6 +56,7 @@ class Attempt {
     for (const Formula f : question_.conclusions) add(f);
     for (const Obligation& o : question_.obligations) add(o.guard && o.condition);
     record_.symbols.assign(read.begin(), read.end());
+    witnesses_.speak_of(record_.symbols);
     for (const Hypothesis& h : instance_.given) {
       const auto names = symbols_of(h.condition);
       const bool matters = std::any_of(
@@ -129,7 +89,7 @@ class Attempt {
       return true;
     }
     const Answer answer = ask(true);
-    if (answer == Answer::satisfiable) record_.model = text_of(values());
+    if (answer == Answer::satisfiable) record_.model = witnesses_.text_of(witnesses_.values());
     solver_.pop();
     if (answer == Answer::satisfiable || !settings_.rules.non_vacuous) return true;
     record_.reason = answer == Answer::unknown ? "whether the hypotheses can hold is not decided"
@@ -149,10 +109,11 @@ class Attempt {
       note("defined", answer);
       if (!settings_.rules.is_proof(answer)) {
         defined = false;
-        const std::string at = answer == Answer::satisfiable ? ", at " + text_of(values()) : "";
+        const std::string at =
+            answer == Answer::satisfiable ? witnesses_.text_of(witnesses_.values()) : "";
         solver_.pop();
         if (answer == Answer::satisfiable) {
-          record_.reason = "a hypothesis is missing: " + o.what + at;
+          record_.reason = "a hypothesis is missing: " + o.what + ", at " + at;
           record_.counterexample = at;
         } else {
           record_.reason = "not decided: " + o.what;
@@ -186,15 +147,30 @@ class Attempt {
     return true;
   }
 
+  /// By polynomials, from the same hypotheses: first what is claimed, then that all of it has a value.
+  void prove_again() {
+    std::vector<Formula> given;
+    for (const Hypothesis& h : given_) given.push_back(h.condition);
+    ExactRules rules;
+    rules.deadline = static_cast<double>(std::clock()) / CLOCKS_PER_SEC + seconds_again;
+    const auto follows = [&](Formula f) { return follows_by_polynomials(given, f, rules); };
+    record_.twice =
+        std::all_of(question_.conclusions.begin(), question_.conclusions.end(), follows);
+    record_.defined_twice =
+        record_.twice &&
+        std::all_of(question_.obligations.begin(), question_.obligations.end(),
+                    [&](const Obligation& o) { return follows(implies(o.guard, o.condition)); });
+  }
+
   /// Values break the statement: rationals are looked for that do, and the statement is tried on them.
   void refute() {
-    if (const auto replayed = confirm(/*undefined_counts=*/false)) {
+    if (const auto replayed = witnesses_.confirm(/*undefined_counts=*/false)) {
       record_.status = Status::refuted;
-      record_.counterexample = replayed->first;
-      record_.reason = replayed->second;
+      record_.counterexample = replayed->instance;
+      record_.reason = replayed->failure;
     } else {
-      record_.reason =
-          "values that break it are not confirmed without rounding: " + text_of(values());
+      record_.reason = "values that break it are not confirmed without rounding: " +
+                       witnesses_.text_of(witnesses_.values());
     }
   }
 
@@ -222,9 +198,10 @@ class Attempt {
       const Answer answer = ask(broken && (by_value ? !claim : undefined), i, by_value);
       impossible = impossible && answer == Answer::unsatisfiable;
       if (answer == Answer::satisfiable)
-        if (const auto replayed = confirm(!by_value)) {
+        if (const auto replayed = witnesses_.confirm(!by_value)) {
           h.need = Need::needed;
-          std::tie(h.witness, h.failure) = *replayed;
+          h.witness = replayed->instance;
+          h.failure = replayed->failure;
         }
       solver_.pop();
       if (h.need == Need::needed) return;
@@ -232,100 +209,16 @@ class Attempt {
     if (impossible) h.need = Need::not_needed;
   }
 
-  /// Of what the statement does not read the value does not matter: 1/2 is in every range.
-  Assignment values() {
-    Assignment all;
-    for (const Hypothesis& h : instance_.given)
-      for (const std::string& name : symbols_of(h.condition)) all[name] = Rational(1) / 2;
-    for (const std::string& name : record_.symbols) all[name] = solver_.value_of(name);
-    return all;
-  }
-  std::string text_of(const Assignment& all) const {
-    try {
-      return evidence_.domain->text(evidence_.shape->fill(instance_.x, all));
-    } catch (const std::invalid_argument&) {
-      std::string text;
-      for (const auto& [name, value] : all)
-        text += (text.empty() ? "" : ", ") + name + " = " + value.str();
-      return text;
-    }
-  }
-
-  /// The statement itself on these values, without rounding: an instance on which it fails, and how.
-  std::optional<std::pair<std::string, std::string>> replay(const Assignment& all,
-                                                            bool undefined_counts) const {
-    if (!evidence_.exact) return std::nullopt;
-    Instance x;
-    try {
-      x = evidence_.shape->fill(instance_.x, all);
-    } catch (const std::invalid_argument&) {
-      return std::nullopt;
-    }
-    const Finding f = evidence_.exact(on_trial_, x);
-    const std::string text = evidence_.domain->text(x);
-    const bool undefined = f.failed || (!f.finite && !f.unable);
-    if (undefined && undefined_counts) return std::pair(text, f.note);
-    if (!undefined && !f.discarded && f.finite && !f.zero()) return std::pair(text, f.note);
-    return std::nullopt;
-  }
-
-  /// After `satisfiable`: rational values of the same kind, on which the replay fails as it should.
-  std::optional<std::pair<std::string, std::string>> confirm(bool undefined_counts) {
-    Assignment all = values();
-    if (!settings_.rules.replay) return std::pair(text_of(all), std::string("not replayed"));
-    if (const auto found = replay(all, undefined_counts)) return found;
-    solver_.push();
-    const bool fixed = fix_each(all);
-    solver_.pop();
-    return fixed ? replay(all, undefined_counts) : std::nullopt;
-  }
-
-  /// Asks again with one symbol after the other held at a small number of few bits.
-  bool fix_each(Assignment& all) {
-    static const std::vector<Rational> small = [] {
-      std::vector<Rational> list;
-      for (const int q : {1, 2, 4, 8})
-        for (int p = 0; p <= 4 * q; ++p)
-          if (p % 2 == 1 || q == 1)
-            for (const int s : {1, -1})
-              if (p != 0 || s == 1) list.emplace_back(Rational(s * p) / q);
-      return list;
-    }();
-    for (const std::string& name : record_.symbols) {
-      const Term symbol = Term::symbol(name);
-      std::vector<Rational> candidates{all[name]};
-      const Rational scaled = all[name] * 64;
-      candidates.push_back(Rational(divide(numerator(scaled), denominator(scaled)).quotient) / 64);
-      candidates.insert(candidates.end(), small.begin(), small.end());
-      if (denominator(all[name]) > 64) std::swap(candidates[0], candidates[2]);
-      bool fixed = false;
-      for (std::size_t k = 0; k < candidates.size() && !fixed && solver_.seconds_left() > 0; ++k) {
-        solver_.push();
-        solver_.require(symbol == Term(candidates[k]));
-        fixed = solver_.check() == Answer::satisfiable;
-        if (fixed) {
-          for (auto& [other, value] : all) value = solver_.value_of(other);
-          all[name] = candidates[k];
-        }
-        solver_.pop();
-      }
-      if (!fixed) return false;
-      solver_.require(symbol == Term(all[name]));
-    }
-    return true;
-  }
-
   void note(const char* what, Answer) {
     if (settings_.on_question)
       settings_.on_question(what + std::to_string(++noted_), solver_.smt_lib());
   }
 
-  const Evidence& evidence_;
-  const OnTrial& on_trial_;
   const ProofSettings& settings_;
   SymbolicInstance instance_;
   Question question_;
   Solver solver_;
+  Witnesses witnesses_;
   std::vector<Hypothesis> given_;
   ProofRecord record_;
   int noted_ = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "claim/proved.hpp"
+#include "claim/question.hpp"
 #include "claim/solver.hpp"
 #include "claim/verdict.hpp"
 
@@ -33,8 +34,10 @@ struct ProofRecord {
   std::string model;                    ///< values that satisfy all hypotheses
   std::string counterexample;
   bool by_induction = false;
-  bool twice = false;  ///< proved a second time, by exact arithmetic on polynomials
-  int ways = 0;        ///< through the branches of the code
+  bool twice = false;          ///< proved a second time, by exact arithmetic on polynomials
+  bool defined_twice = false;  ///< and that everything in it has a value
+  bool by_coq = false;         ///< and by Coq, which whoever asked for the proof saw to
+  int ways = 0;                ///< through the branches of the code
   int questions = 0;
   double seconds = 0;
   std::vector<std::string> symbols;
@@ -54,19 +57,17 @@ struct ProofRules {
 
 struct ProofSettings {
   SolverLimits limits{};
-  bool needs = true;  ///< whether each hypothesis is dropped once
+  bool needs = true;       ///< whether each hypothesis is dropped once
+  bool second_leg = true;  ///< whether it is proved a second time
   ProofRules rules{};
   /// Called with each question that a proof rests on, as SMT-LIB.
   std::function<void(const std::string& name, const std::string& smt_lib)> on_question{};
+  /// Called with what is proved, and the hypotheses that it is proved from.
+  std::function<void(const std::vector<Hypothesis>& given, const Question& question)> on_proof{};
 };
 
 /// Proves the evidence's statement at one size, or says why not. Requires evidence of kind proved.
 ProofRecord prove(const Evidence& evidence, const OnTrial& on_trial, int size,
                   const ProofSettings& settings);
-
-/// The identities a = b among the conjuncts of a formula by exact arithmetic on fractions of polynomials, the
-/// roots reduced by r² = x: whether each of them is one. False where a conjunct is no identity, or where a
-/// choice would have to be made.
-bool is_identity_of_polynomials(Formula f);
 
 }  // namespace adamant

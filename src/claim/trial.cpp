@@ -60,7 +60,7 @@ void try_proof(const Evidence& evidence, const std::string& token_prefix, const 
   const Shape& shape = *evidence.shape;
   ProofSettings how;
   how.limits = {.seconds = 60, .steps_a_question = 20000000};
-  how.needs = false;
+  how.needs = how.second_leg = false;
   record.scope = evidence.exact ? "all reals" : "all";
   if (settings.before_case) settings.before_case(token_prefix);
   for (int size = shape.first; size <= shape.quick; ++size) {

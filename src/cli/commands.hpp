@@ -3,6 +3,7 @@
 #include "claim/zoo.hpp"
 #include "cli/options.hpp"
 #include "lab/experiment.hpp"
+#include "report/record.hpp"
 
 namespace adamant {
 
@@ -24,6 +25,7 @@ struct Docket {
   const OnTrial& on_trial;
   const Zoo& zoo;
   std::span<const ExperimentAt> experiments = {};
+  std::span<const Claim> differences = {};  ///< that a part on trial does what the reference does
 };
 
 int list_command(const ListOptions& options, const Docket& docket);
@@ -35,6 +37,10 @@ int diff_command(const DiffOptions& options);
 int mutants_command(const MutantsOptions& options, const Docket& docket);
 int measure_command(const MeasureOptions& options, const Docket& docket);
 int prove_command(const ProveOptions& options, const Docket& docket);
+/// What a run of `prove` is reported with.
+Context context_of_proofs(const ProveOptions& options);
+/// `prove --mutant`: what tells each planted bug from the reference.
+int prove_mutants_command(const ProveOptions& options, const Docket& docket);
 int bench_command(const BenchOptions& options);
 int doctor_command(const DoctorOptions& options, const Docket& docket);
 

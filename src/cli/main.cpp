@@ -3,5 +3,5 @@
 
 int main(int argc, char** argv) {
   return adamant::run(adamant::all_groups(), adamant::on_trial(), adamant::zoo(),
-                      adamant::all_experiments(), argc, argv);
+                      adamant::all_experiments(), adamant::difference_claims(), argc, argv);
 }

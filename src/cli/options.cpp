@@ -153,22 +153,7 @@ void add_others(CLI::App& app, Parsed& p) {
   CLI::App* prove = app.add_subcommand(
       "prove", "the claims on symbols: proved for all reals, at which size, from which hypotheses");
   add_selectors(prove, p.prove.selectors);
-  prove->add_option("--size", p.prove.size, "the largest size that is tried (default: the claim's)")
-      ->check(CLI::Range(1, 64))
-      ->type_name("N");
-  prove->add_option("--seconds", p.prove.seconds, "for one claim at one size")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  prove->add_option("--jobs,-j", p.prove.jobs, "processes at a time")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
-  prove
-      ->add_option("--mutant", p.prove.mutant,
-                   "these planted bugs instead of the reference: what tells them from it")
-      ->type_name("GLOB");
-  prove->add_option("--smt2", p.prove.smt2, "write every question as SMT-LIB into this folder")
-      ->type_name("DIR");
-  prove->add_option("--json", p.prove.json, "write what was found as JSON")->type_name("FILE");
+  add_prove_options(*prove, p.prove);
 
   CLI::App* doctor = app.add_subcommand(
       "doctor", "self-test of this machine's arithmetic, versions, CPU features");

@@ -2,6 +2,7 @@
 
 #include "claim/trial.hpp"
 #include "cli/data_options.hpp"
+#include "cli/prove_options.hpp"
 #include "cli/sweep_options.hpp"
 #include "cli/trace_options.hpp"
 
@@ -72,17 +73,6 @@ struct MeasureOptions {
   std::string ledger;
 };
 
-struct ProveOptions {
-  std::vector<std::string> selectors;
-  int size = 0;         ///< the largest that is tried; 0: what each claim states
-  double seconds = 10;  ///< of one claim at one size
-  int jobs = 1;
-  bool needs = true;
-  std::string mutant;  ///< a glob: these mutants are asked about, not the claims of the reference
-  std::string smt2;
-  std::string json;
-};
-
 struct BenchOptions {
   std::string filter;
   int repetitions = 9;
@@ -103,10 +93,10 @@ struct Stop {
   std::string text;
 };
 
-using Command = std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions,
-                             AcceptOptions, DiffOptions, MutantsOptions, MeasureOptions,
-                             DoctorOptions, TraceOptions, DataOptions, SweepOptions, ProveOptions,
-                             BenchOptions>;
+using Command =
+    std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions, AcceptOptions,
+                 DiffOptions, MutantsOptions, MeasureOptions, DoctorOptions, TraceOptions,
+                 DataOptions, SweepOptions, ProveOptions, BenchOptions>;
 
 /// The only reader of argv and of the environment (ADAMANT_SEED, ADAMANT_CASES, ADAMANT_JOBS,
 /// ADAMANT_HOME, NO_COLOR).

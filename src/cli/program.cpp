@@ -31,7 +31,9 @@ struct Dispatch {
   int operator()(const MutantsOptions& o) const { return mutants_command(o, docket); }
   int operator()(const MeasureOptions& o) const { return measure_command(o, docket); }
   int operator()(const DoctorOptions& o) const { return doctor_command(o, docket); }
-  int operator()(const ProveOptions& o) const { return prove_command(o, docket); }
+  int operator()(const ProveOptions& o) const {
+    return o.mutant.empty() ? prove_command(o, docket) : prove_mutants_command(o, docket);
+  }
   int operator()(const BenchOptions& o) const { return bench_command(o); }
   int operator()(const TraceOptions& o) const { return trace_command(o); }
   int operator()(const DataOptions& o) const { return data_command(o); }
@@ -46,8 +48,9 @@ int complain(const std::exception& error, int code) {
 }  // namespace
 
 int run(std::span<const Group> groups, const OnTrial& on_trial, const Zoo& zoo,
-        std::span<const ExperimentAt> experiments, int argc, const char* const* argv) {
-  const Docket docket{groups, on_trial, zoo, experiments};
+        std::span<const ExperimentAt> experiments, std::span<const Claim> differences, int argc,
+        const char* const* argv) {
+  const Docket docket{groups, on_trial, zoo, experiments, differences};
   try {
     return std::visit(Dispatch{docket}, parse_command_line(argc, argv));
   } catch (const FileError& error) {

@@ -1,7 +1,9 @@
 #include "cli/commands.hpp"
 #include "cli/progress.hpp"
 #include "cli/selector.hpp"
+#include "cli/subprocess.hpp"
 #include "cli/workers.hpp"
+#include "report/coq.hpp"
 #include "report/proofs.hpp"
 #include "scalar/atomic_file.hpp"
 #include "scalar/environment.hpp"
@@ -16,48 +18,97 @@
 namespace adamant {
 namespace {
 
-/// A proof to be tried, and on what.
+namespace fs = std::filesystem;
+
+/// The longest that coqc may take for one file, on the clock.
+constexpr const char* coq_seconds = "120";
+
+/// A proof to be tried.
 struct Task {
   ProofOfClaim proof;
-  const Mutant* mutant = nullptr;
   bool done = false;
 };
 
-std::vector<Task> tasks_of(const std::vector<const Claim*>& claims, const ProveOptions& options,
-                           const Docket& docket) {
+std::vector<Task> tasks_of(const std::vector<const Claim*>& claims) {
   std::vector<Task> tasks;
-  const auto add = [&](const Mutant* mutant) {
-    for (const Claim* claim : claims)
-      for (int k = 0; k < claim->holds.size(); ++k)
-        if (claim->holds.items[static_cast<std::size_t>(k)].kind == EvidenceKind::proved)
-          tasks.push_back(
-              {{claim, k, mutant ? std::string(mutant->name) : std::string()}, mutant, false});
-  };
-  if (options.mutant.empty()) add(nullptr);
-  for (const Mutant& mutant : docket.zoo.mutants)
-    if (!options.mutant.empty() && matches_glob(options.mutant, mutant.name)) add(&mutant);
+  for (const Claim* claim : claims)
+    for (int k = 0; k < claim->holds.size(); ++k)
+      if (claim->holds.items[static_cast<std::size_t>(k)].kind == EvidenceKind::proved)
+        tasks.push_back({{claim, k}, false});
   return tasks;
 }
 
-/// The sizes one after the other, until one is not proved.
-void prove_sizes(ProofOfClaim& proof, const OnTrial& on_trial, const ProveOptions& options) {
-  const Evidence& evidence = proof.claim->holds.items[static_cast<std::size_t>(proof.evidence)];
-  const int most = options.size > 0 ? options.size : evidence.shape->most;
-  ProofSettings settings;
-  settings.limits.seconds = options.seconds;
-  for (int size = evidence.shape->first; size <= most; ++size) {
-    if (!options.smt2.empty())
-      settings.on_question = [&](const std::string& name, const std::string& text) {
-        const auto file = std::filesystem::path(options.smt2) /
-                          fmt::format("{}-{}-{}.smt2", proof.claim->id, size, name);
-        write_file_atomically(file.string(), fmt::format("; {}\n; {}{}\n{}", proof.claim->name,
-                                                         evidence.shape->axis, size, text));
-      };
-    settings.needs = options.needs && proof.against.empty() && size == evidence.shape->quick;
-    proof.sizes.push_back(prove(evidence, on_trial, size, settings));
-    if (proof.sizes.back().status != Status::holds) break;
-  }
+bool coq_is_installed() { return run_program({"coqc", "--version"}).code == 0; }
+
+/// Whether coqc accepts the file; what it writes beside it goes away again.
+bool coq_accepts(const fs::path& file) {
+  const Finished run =
+      run_program({"timeout", coq_seconds, "coqc", "-q", "-w", "none", file.string()});
+  for (const char* extension : {".vo", ".vok", ".vos", ".glob"})
+    fs::remove(fs::path(file).replace_extension(extension));
+  fs::remove(file.parent_path() / ("." + file.stem().string() + ".aux"));
+  return run.code == 0;
 }
+
+/// The sizes one after the other, until one is not proved.
+class Prover {
+ public:
+  Prover(const ProveOptions& options, const OnTrial& on_trial)
+      : options_(options),
+        on_trial_(on_trial),
+        compiles_(!options.coq.empty() && coq_is_installed()) {}
+
+  bool compiles() const { return compiles_; }
+
+  void prove_sizes(ProofOfClaim& proof) const {
+    const Evidence& evidence = proof.claim->holds.items[static_cast<std::size_t>(proof.evidence)];
+    const int most = options_.size > 0 ? options_.size : evidence.shape->most;
+    for (int size = evidence.shape->first; size <= most; ++size) {
+      proof.sizes.push_back(prove(evidence, on_trial_, size, settings_at(proof, size)));
+      ProofRecord& record = proof.sizes.back();
+      const fs::path file = coq_path(proof, size);
+      if (compiles_ && record.status == Status::holds && is_for_coq(proof, size))
+        record.by_coq = coq_accepts(file);
+      if (record.status != Status::holds) break;
+    }
+  }
+
+ private:
+  static const Shape& shape_of(const ProofOfClaim& proof) {
+    return *proof.claim->holds.items[static_cast<std::size_t>(proof.evidence)].shape;
+  }
+  bool is_for_coq(const ProofOfClaim& proof, int size) const {
+    return !options_.coq.empty() && size == std::max(shape_of(proof).quick, shape_of(proof).first);
+  }
+  fs::path coq_path(const ProofOfClaim& proof, int size) const {
+    return fs::path(options_.coq) / fmt::format("{}_{}.v", proof.claim->id, size);
+  }
+
+  ProofSettings settings_at(const ProofOfClaim& proof, int size) const {
+    ProofSettings settings;
+    settings.limits.seconds = options_.seconds;
+    settings.needs = size == shape_of(proof).quick;
+    if (!options_.smt2.empty())
+      settings.on_question = [&proof, size, this](const std::string& name,
+                                                  const std::string& text) {
+        const auto file =
+            fs::path(options_.smt2) / fmt::format("{}-{}-{}.smt2", proof.claim->id, size, name);
+        write_file_atomically(file.string(), fmt::format("; {}\n; {} = {}\n{}", proof.claim->name,
+                                                         shape_of(proof).axis, size, text));
+      };
+    if (is_for_coq(proof, size))
+      settings.on_proof = [&proof, size, this](const auto& given, const Question& question) {
+        const std::string title = fmt::format("{} {}, {} = {}", proof.claim->id, proof.claim->name,
+                                              shape_of(proof).axis, size);
+        write_file_atomically(coq_path(proof, size).string(), coq_file(title, given, question));
+      };
+    return settings;
+  }
+
+  const ProveOptions& options_;
+  const OnTrial& on_trial_;
+  bool compiles_;
+};
 
 /// Prints in the order of the tables, each as soon as all before it are there.
 class Printer {
@@ -66,9 +117,7 @@ class Printer {
   void advance() {
     for (; next_ < tasks_.size() && tasks_[next_].done; ++next_) {
       progress_.clear();
-      const Task& task = tasks_[next_];
-      if (!task.proof.against.empty()) fmt::print("{:<28} ", task.proof.against);
-      fmt::print("{}", prove_line(task.proof, colour_wanted() ? Colour::on : Colour::off));
+      fmt::print("{}", prove_line(tasks_[next_].proof, colour_wanted() ? Colour::on : Colour::off));
       std::fflush(stdout);
     }
   }
@@ -79,7 +128,7 @@ class Printer {
   std::size_t next_ = 0;
 };
 
-bool run_tasks(std::vector<Task>& tasks, const ProveOptions& options, const Docket& docket) {
+bool run_tasks(std::vector<Task>& tasks, const ProveOptions& options, const Prover& prover) {
   Progress progress(tasks.size());
   Printer printer(tasks, progress);
   Work work;
@@ -87,7 +136,7 @@ bool run_tasks(std::vector<Task>& tasks, const ProveOptions& options, const Dock
   work.jobs = options.jobs;
   work.run = [&](int i, const auto&) {
     Task task = tasks[static_cast<std::size_t>(i)];
-    prove_sizes(task.proof, task.mutant ? task.mutant->on_trial() : docket.on_trial, options);
+    prover.prove_sizes(task.proof);
     return proof_bytes(task.proof);
   };
   work.done = [&](int i, const WorkResult& result) {
@@ -102,44 +151,18 @@ bool run_tasks(std::vector<Task>& tasks, const ProveOptions& options, const Dock
   return finished;
 }
 
-int exit_code_of(const std::vector<Task>& tasks, const ProveOptions& options) {
+int exit_code_of(const std::vector<Task>& tasks) {
   bool unwanted = false, unknown = false;
   for (const Task& task : tasks) {
     unknown = unknown || task.proof.undecided();
     unwanted = unwanted || (!task.proof.undecided() && !task.proof.as_wanted());
   }
-  if (!options.mutant.empty()) return exit_code::as_wanted;
   return unwanted ? exit_code::differs : unknown ? exit_code::unknown : exit_code::as_wanted;
-}
-
-/// What tells each mutant from the reference: the first input that breaks a proved claim, or none.
-std::string mutants_summary(const std::vector<Task>& tasks) {
-  std::map<std::string, const Task*> told;
-  for (const Task& task : tasks) {
-    const auto [at, fresh] = told.try_emplace(task.proof.against, nullptr);
-    const ProofRecord* last = task.proof.decided();
-    const bool broken = task.proof.undecided() || !task.proof.as_wanted();
-    if (!at->second && broken && last && last->status == Status::refuted) at->second = &task;
-  }
-  std::string text;
-  for (const auto& [name, task] : told)
-    text += task ? fmt::format("{:<32} told apart by {} at {}\n", name, task->proof.claim->id,
-                               task->proof.decided()->counterexample)
-                 : fmt::format("{:<32} no claim that is proved tells it apart\n", name);
-  return text;
 }
 
 }  // namespace
 
-int prove_command(const ProveOptions& options, const Docket& docket) {
-  auto tasks = tasks_of(select_claims(docket.groups, options.selectors), options, docket);
-  if (tasks.empty()) {
-    fmt::print(stderr, "adamant: no claim that is stated on symbols is selected\n");
-    return exit_code::nothing_selected;
-  }
-  if (!options.json.empty()) require_writable(options.json);
-  if (!options.smt2.empty()) std::filesystem::create_directories(options.smt2);
-  const auto start = std::chrono::steady_clock::now();
+Context context_of_proofs(const ProveOptions& options) {
   Context context;
   context.date = fmt::format(
       "{:%FT%TZ}",
@@ -147,16 +170,34 @@ int prove_command(const ProveOptions& options, const Docket& docket) {
   context.build = build_description();
   context.seed = Settings{}.seed;
   context.jobs = options.jobs;
-  context.interrupted = !run_tasks(tasks, options, docket);
+  return context;
+}
+
+int prove_command(const ProveOptions& options, const Docket& docket) {
+  auto tasks = tasks_of(select_claims(docket.groups, options.selectors));
+  if (tasks.empty()) {
+    fmt::print(stderr, "adamant: no claim that is stated on symbols is selected\n");
+    return exit_code::nothing_selected;
+  }
+  if (!options.json.empty()) require_writable(options.json);
+  if (!options.smt2.empty()) fs::create_directories(options.smt2);
+  if (!options.coq.empty()) fs::create_directories(options.coq);
+  const auto start = std::chrono::steady_clock::now();
+  const Prover prover(options, docket.on_trial);
+  if (!options.coq.empty() && !prover.compiles())
+    fmt::print(stderr,
+               "adamant: coqc is not installed (Debian: coq): the theorems are written and not "
+               "compiled\n");
+  Context context = context_of_proofs(options);
+  context.interrupted = !run_tasks(tasks, options, prover);
   context.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   std::vector<ProofOfClaim> proofs;
   for (const Task& task : tasks)
     if (task.done) proofs.push_back(task.proof);
-  fmt::print("\n{}", options.mutant.empty() ? prove_summary(proofs, context.seconds)
-                                            : mutants_summary(tasks));
+  fmt::print("\n{}", prove_summary(proofs, context.seconds));
   std::fflush(stdout);
   if (!options.json.empty()) write_file_atomically(options.json, prove_json(context, proofs));
-  return context.interrupted ? exit_code::interrupted : exit_code_of(tasks, options);
+  return context.interrupted ? exit_code::interrupted : exit_code_of(tasks);
 }
 
 }  // namespace adamant

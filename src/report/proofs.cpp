@@ -1,6 +1,6 @@
 #include "report/proofs.hpp"
 
-#include "report/document.hpp"
+#include "report/differences.hpp"
 
 #include <fmt/format.h>
 
@@ -28,6 +28,8 @@ Json record_json(const ProofRecord& r) {
          {"reason", r.reason},
          {"by_induction", r.by_induction},
          {"twice", r.twice},
+         {"defined_twice", r.defined_twice},
+         {"by_coq", r.by_coq},
          {"ways", r.ways},
          {"questions", r.questions},
          {"model", r.model},
@@ -49,6 +51,8 @@ ProofRecord record_from(const Json& j) {
   j.at("reason").get_to(r.reason);
   j.at("by_induction").get_to(r.by_induction);
   j.at("twice").get_to(r.twice);
+  j.at("defined_twice").get_to(r.defined_twice);
+  j.at("by_coq").get_to(r.by_coq);
   j.at("ways").get_to(r.ways);
   j.at("questions").get_to(r.questions);
   j.at("model").get_to(r.model);
@@ -102,6 +106,26 @@ std::string ProofOfClaim::scope() const {
                             : fmt::format("all reals, {} <= {}", shape.axis, last->size);
 }
 
+const ProofRecord* ProofOfClaim::also(bool ProofRecord::*way) const {
+  const ProofRecord* last = nullptr;
+  for (const ProofRecord& r : sizes)
+    if (r.status == Status::holds && r.*way && (r.size >= 2 || r.by_induction)) last = &r;
+  return last;
+}
+
+std::string ProofOfClaim::legs() const {
+  if (scope().empty()) return "";
+  const ProofRecord* last = decided();
+  const std::string_view axis = claim->holds.items[static_cast<std::size_t>(evidence)].shape->axis;
+  const auto to = [&](const ProofRecord* r, std::string_view name) {
+    if (!r) return std::string();
+    const std::string here = fmt::format(", {}", name);
+    return r->size == last->size ? here : fmt::format("{} to {} = {}", here, axis, r->size);
+  };
+  return "solver" + to(also(&ProofRecord::twice), "polynomials") +
+         to(also(&ProofRecord::by_coq), "Coq");
+}
+
 std::string proof_bytes(const ProofOfClaim& proof) {
   Json j = Json::array();
   for (const ProofRecord& r : proof.sizes) {
@@ -120,7 +144,8 @@ void read_proof_bytes(std::string_view bytes, ProofOfClaim& proof) {
   }
 }
 
-std::string prove_json(const Context& c, std::span<const ProofOfClaim> proofs) {
+std::string prove_json(const Context& c, std::span<const ProofOfClaim> proofs,
+                       std::span<const MutantProof> differences) {
   Json build = Json::object(), timings = Json::object();
   for (const auto& [name, value] : c.build) build[name] = value;
   for (const ProofOfClaim& p : proofs) {
@@ -141,14 +166,20 @@ std::string prove_json(const Context& c, std::span<const ProofOfClaim> proofs) {
            {"timings", timings}}}};
   j["proofs"] = Json::array();
   for (const ProofOfClaim& p : proofs) {
-    Json row{{"id", p.claim->id},          {"entry", p.claim->entry()},
-             {"name", p.claim->name},      {"evidence", p.evidence},
-             {"against", p.against},       {"wanted", name_of(p.claim->wanted())},
-             {"as_wanted", p.as_wanted()}, {"scope", p.scope()}};
+    Json row{{"id", p.claim->id},
+             {"entry", p.claim->entry()},
+             {"name", p.claim->name},
+             {"evidence", p.evidence},
+             {"wanted", name_of(p.claim->wanted())},
+             {"as_wanted", p.as_wanted()},
+             {"scope", p.scope()},
+             {"legs", p.legs()}};
     row["sizes"] = Json::array();
     for (const ProofRecord& r : p.sizes) row["sizes"].push_back(record_json(r));
     j["proofs"].push_back(std::move(row));
   }
+  j["differences"] = Json::array();
+  for (const MutantProof& d : differences) j["differences"].push_back(difference_json(d));
   return j.dump(2) + "\n";
 }
 
@@ -160,14 +191,13 @@ std::string prove_line(const ProofOfClaim& p, Colour colour) {
                                                    : fmt::format("{:<9}", word);
   double seconds = 0;
   for (const ProofRecord& r : p.sizes) seconds += r.seconds;
-  std::string text = fmt::format(
-      "{:<6} {} {:<22} {:>6.2f} s  {:<8} {}\n", p.claim->id, verdict,
-      last && last->status == Status::holds ? p.scope() : "", seconds,
-      last && last->status == Status::holds ? (last->twice ? "two legs" : "one leg") : "",
-      p.claim->name);
+  std::string text =
+      fmt::format("{:<6} {} {:<22} {:>6.2f} s  {}\n", p.claim->id, verdict,
+                  last && last->status == Status::holds ? p.scope() : "", seconds, p.claim->name);
   if (last && last->status == Status::holds) {
     const std::string given = hypotheses_of(p);
     if (!given.empty()) text += fmt::format("         from {}\n", given);
+    text += fmt::format("         by {}\n", p.legs());
   }
   if (last && last->status == Status::refuted)
     text += fmt::format("         at {}: {}\n", last->counterexample, last->reason);
@@ -178,7 +208,8 @@ std::string prove_line(const ProofOfClaim& p, Colour colour) {
 
 std::string prove_summary(std::span<const ProofOfClaim> proofs, double seconds) {
   std::set<std::string_view> proved, at_two, betas, induction, twice, refuted;
-  int undecided = 0, unwanted = 0, open_needs = 0;
+  std::set<std::string_view> polynomials, coq;
+  int undecided = 0, unwanted = 0, needs = 0, hypotheses = 0;
   for (const ProofOfClaim& p : proofs) {
     const ProofRecord* last = p.decided();
     undecided += last == nullptr;
@@ -196,18 +227,23 @@ std::string prove_summary(std::span<const ProofOfClaim> proofs, double seconds) 
     if ((last->size >= 2 || last->by_induction) && reads("beta1") && reads("beta2"))
       betas.insert(p.claim->id);
     if (last->by_induction) induction.insert(p.claim->id);
-    if (last->twice) twice.insert(p.claim->id);
+    if (p.also(&ProofRecord::twice)) polynomials.insert(p.claim->id);
+    if (p.also(&ProofRecord::by_coq)) coq.insert(p.claim->id);
+    if (p.also(&ProofRecord::twice) || p.also(&ProofRecord::by_coq)) twice.insert(p.claim->id);
     if (const ProofRecord* r = with_needs(p))
-      open_needs += std::any_of(r->given.begin(), r->given.end(),
-                                [](const auto& h) { return h.need == Need::not_shown; });
+      for (const HypothesisRecord& h : r->given) {
+        needs += h.need == Need::needed;
+        hypotheses += h.need != Need::not_needed;
+      }
   }
   return fmt::format(
       "{} claims proved for all reals: {} at a size of 2 or more, {} of these with both betas as "
-      "symbols, {} by induction for all T, {} on two legs; {} refuted by a witness that was "
-      "replayed; {} undecided, {} not as wanted; {} with a hypothesis of which no need is shown. "
-      "{}, seed 20200617, {:.1f} s\n",
-      proved.size(), at_two.size(), betas.size(), induction.size(), twice.size(), refuted.size(),
-      undecided, unwanted, open_needs, Solver::version(), seconds);
+      "symbols, {} by induction for all T. {} of 2 or more stand on two legs or three: {} by "
+      "polynomials too, {} by Coq. {} of {} hypotheses are shown to be needed. {} refuted by a "
+      "witness that was replayed; {} undecided, {} not as wanted. {}, seed 20200617, {:.1f} s\n",
+      proved.size(), at_two.size(), betas.size(), induction.size(), twice.size(),
+      polynomials.size(), coq.size(), needs, hypotheses, refuted.size(), undecided, unwanted,
+      Solver::version(), seconds);
 }
 
 }  // namespace adamant
