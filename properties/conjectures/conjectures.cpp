@@ -22,6 +22,7 @@ std::span<const ExperimentAt> all_experiments() {
       &signal_to_noise,
       &claims_of_random_matrices,
       &claims_of_single_runs,
+      &published_setting,
       // clang-format on
   };
   return experiments;

@@ -19,6 +19,7 @@ Experiment basins_of_the_right_optimum(const Scale& scale);
 Experiment signal_to_noise(const Scale& scale);
 Experiment claims_of_random_matrices(const Scale& scale);
 Experiment claims_of_single_runs(const Scale& scale);
+Experiment published_setting(const Scale& scale);
 // clang-format on
 
 }  // namespace adamant

@@ -3,6 +3,7 @@
 #include "cli/progress.hpp"
 #include "cli/result_files.hpp"
 #include "cli/workers.hpp"
+#include "lab/numerics_version.hpp"
 #include "report/measured.hpp"
 #include "scalar/atomic_file.hpp"
 #include "scalar/environment.hpp"
@@ -95,7 +96,7 @@ class Campaign {
 
   Measured judged() const {
     Measured measured;
-    measured.scale = scale_.name;
+    measured.scale = title_of(scale_);
     for (const Experiment& e : experiments_)
       measured.experiments.push_back(judge(e, scale_, results_));
     return measured;
@@ -175,6 +176,7 @@ Context measure_context(const MeasureOptions& options) {
   gethostname(name, sizeof name - 1);
   c.host = name;
   c.build = build_description();
+  c.build.emplace_back("numerics", numerics_version());
   c.jobs = options.jobs;
   return c;
 }

@@ -104,13 +104,28 @@ std::string_view name_of(Estimator estimator) {
   return "";
 }
 
+bool is_rate(Estimator estimator) {
+  return estimator == Estimator::rate || estimator == Estimator::rate_difference ||
+         estimator == Estimator::largest_rate;
+}
+
+namespace {
+std::string text_of(const Scale& s) {
+  return fmt::format(
+      "scale {} | {} | T {} | T at 113 bits {} | seeds 0+{} | tuning seeds 100+{} | batch {}",
+      s.name, text_of(s.problem), s.T, s.T_113, s.seeds, s.tuning_seeds, s.batch);
+}
+}  // namespace
+
+std::string title_of(const Scale& scale) {
+  for (const Scale* whole : {&quick_scale(), &base_scale(), &big_scale()})
+    if (text_of(scale) == text_of(*whole)) return scale.name;
+  return scale.name + ", changed";
+}
+
 std::string preregistration(const Experiment& e, const Scale& scale) {
-  std::string text = fmt::format(
-      "{} {}\nquestion: {}\nsource: {}\nthinned: {}\nscale {} | {} | T {} | T at 113 bits {} | "
-      "seeds 0+{} | "
-      "tuning seeds 100+{} | batch {}\n",
-      e.id, e.name, e.question, e.source, e.thinned, scale.name, text_of(scale.problem), scale.T,
-      scale.T_113, scale.seeds, scale.tuning_seeds, scale.batch);
+  std::string text = fmt::format("{} {}\nquestion: {}\nsource: {}\nthinned: {}\n{}\n", e.id, e.name,
+                                 e.question, e.source, e.thinned, text_of(scale));
   for (const Part& part : e.parts) text += part_text(part);
   return text;
 }
