@@ -1,7 +1,6 @@
 #include "lab/completion_runs.hpp"
 #include "optim/soft_impute.hpp"
 #include "properties/conjectures/arms.hpp"
-#include "properties/conjectures/conjectures.hpp"
 #include "spectral/fast_polar.hpp"
 
 #include <fmt/format.h>

@@ -2,7 +2,6 @@
 #include "lab/local_certificate.hpp"
 #include "optim/nuclear_completion.hpp"
 #include "properties/conjectures/arms.hpp"
-#include "properties/conjectures/conjectures.hpp"
 
 #include <cmath>
 

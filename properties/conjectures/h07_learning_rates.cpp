@@ -1,5 +1,4 @@
 #include "properties/conjectures/arms.hpp"
-#include "properties/conjectures/conjectures.hpp"
 
 namespace adamant {
 namespace {

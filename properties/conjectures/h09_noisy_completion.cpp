@@ -1,6 +1,5 @@
 #include "lab/completion_runs.hpp"
 #include "properties/conjectures/arms.hpp"
-#include "properties/conjectures/conjectures.hpp"
 
 #include <cmath>
 

@@ -1,7 +1,6 @@
 #include "lab/local_certificate.hpp"
 #include "problem/sampling.hpp"
 #include "properties/conjectures/arms.hpp"
-#include "properties/conjectures/conjectures.hpp"
 #include "spectral/frame.hpp"
 #include "spectral/norms.hpp"
 #include "spectral/svd.hpp"

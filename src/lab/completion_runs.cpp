@@ -1,7 +1,7 @@
 #include "lab/completion_runs.hpp"
 
-#include "lab/completion_run.hpp"
 #include "lab/completion_runs_113.hpp"
+#include "lab/seed_run.hpp"
 #include "optim/completion_batch.hpp"
 #include "optim/fast_spectral_descent.hpp"
 
@@ -59,14 +59,14 @@ class PenaltyGradients {
 
 std::vector<Outcome> run_side_by_side(const CompletionPlan& plan,
                                       const std::vector<WatchedRun>& wanted) {
-  std::vector<std::unique_ptr<CompletionRun<double>>> runs;
+  std::vector<std::unique_ptr<SeedRun<double>>> runs;
   for (const auto& [with, seed, watcher] : wanted)
-    runs.push_back(std::make_unique<CompletionRun<double>>(plan, with, seed, method_of, watcher));
+    runs.push_back(std::make_unique<SeedRun<double>>(plan, with, seed, method_of, watcher));
   const Matrix<double>& shape = runs.front()->problem().Y;
   PenaltyGradients penalty(plan.penalty, shape.rows(), shape.cols());
   const Anneal<double> lambda = plan.lambda<double>();
   std::vector<const Matrix<double>*> queries;
-  std::vector<CompletionRun<double>*> alive;
+  std::vector<SeedRun<double>*> alive;
   for (long t = 0; t < plan.T; ++t) {
     alive.clear();
     queries.clear();
@@ -79,7 +79,7 @@ std::vector<Outcome> run_side_by_side(const CompletionPlan& plan,
     }
     if (alive.empty()) break;
     penalty.each(queries, lambda.at(t, plan.T), [&](Index i, const Matrix<double>* G) {
-      CompletionRun<double>& run = *alive[static_cast<std::size_t>(i)];
+      SeedRun<double>& run = *alive[static_cast<std::size_t>(i)];
       G ? run.step(t, *G) : run.stop(RunEnd::no_gradient);
     });
   }

@@ -1,6 +1,6 @@
 #include "lab/completion_runs_113.hpp"
 
-#include "lab/completion_run.hpp"
+#include "lab/seed_run.hpp"
 #include "penalty/nuclear.hpp"
 #include "penalty/ratio.hpp"
 #include "spectral/refine.hpp"
@@ -33,7 +33,7 @@ std::optional<Matrix<S>> penalty_gradient(PenaltyKind kind, const Matrix<S>& W, 
 }  // namespace
 
 Outcome run_at_113(const CompletionPlan& plan, const Words& with, std::uint64_t seed) {
-  CompletionRun<S> run(plan, with, seed, method_of, nullptr);
+  SeedRun<S> run(plan, with, seed, method_of, nullptr);
   const Anneal<S> lambda = plan.lambda<S>();
   for (long t = 0; t < plan.T && run.alive(); ++t) {
     const Matrix<S>& query = run.query();

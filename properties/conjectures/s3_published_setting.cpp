@@ -1,5 +1,4 @@
 #include "properties/conjectures/arms.hpp"
-#include "properties/conjectures/conjectures.hpp"
 
 #include <cmath>
 
@@ -31,7 +30,7 @@ Experiment published_setting(const Scale& scale) {
                 .claimed = claimed};
   };
   return {
-      .id = "B1",
+      .id = "S3",
       .name = "the_published_setting_at_its_own_size",
       .question =
           "n = 100, rank 5, 2000 and 5000 entries: does what was seen at n = 30 hold there?",
@@ -41,15 +40,15 @@ Experiment published_setting(const Scale& scale) {
           "degree of freedom; one setting an arm but for the layers",
       .parts =
           {
-              recovers("B1a", "from as few as 2000 Adam + ratio recovers W* in half of the runs",
+              recovers("S3a", "from as few as 2000 Adam + ratio recovers W* in half of the runs",
                        Verdict::confirmed, {adam_ratio(), few}, {0.5, 1}),
-              recovers("B1b", "there the least nuclear norm is W* in at most one run of eight",
+              recovers("S3b", "there the least nuclear norm is W* in at most one run of eight",
                        Verdict::confirmed, {least_nuclear_norm(), few}, {0, 0.125}),
-              recovers("B1c", "from as many as 5000 Adam + ratio recovers W* in three runs of four",
+              recovers("S3c", "from as many as 5000 Adam + ratio recovers W* in three runs of four",
                        Verdict::confirmed, {adam_ratio(), many}, {0.75, 1}),
-              recovers("B1d", "there the least nuclear norm is W* in three runs of four",
+              recovers("S3d", "there the least nuclear norm is W* in three runs of four",
                        Verdict::confirmed, {least_nuclear_norm(), many}, {0.75, 1}),
-              {.id = "B1e",
+              {.id = "S3e",
                .statement =
                    "from as few as 2000 annealed GD recovers at least a quarter less often "
                    "than Adam",
@@ -57,7 +56,7 @@ Experiment published_setting(const Scale& scale) {
                .estimator = Estimator::rate_difference,
                .entrants = {{gd_annealed(), few}, {adam_ratio(), few}},
                .claimed = {-1, -0.25}},
-              {.id = "B1f",
+              {.id = "S3f",
                .statement =
                    "from as few as 2000 Adam + ratio has a smaller eu than three layers in "
                    "three pairs of four",

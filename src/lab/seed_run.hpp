@@ -10,13 +10,13 @@ namespace adamant {
 
 /// One seed's run at a tier, step by step. The problem is drawn in doubles, and whoever looks on sees doubles.
 template <Real S>
-class CompletionRun {
+class SeedRun {
  public:
   using MethodMaker = ScaledMethod<S> (*)(const CompletionPlan& plan, const Mask& Omega);
 
   /// Requires that `plan` outlives it. `watcher` may be null.
-  CompletionRun(const CompletionPlan& plan, const Words& with, std::uint64_t seed, MethodMaker make,
-                Recorder* watcher)
+  SeedRun(const CompletionPlan& plan, const Words& with, std::uint64_t seed, MethodMaker make,
+          Recorder* watcher)
       : plan_(plan),
         seed_(seed),
         x_(completion_case(with, seed)),
