@@ -3,12 +3,14 @@
 #include "properties/conjectures/arms.hpp"
 #include "spectral/fast_polar.hpp"
 
-#include <fmt/format.h>
-
 namespace adamant {
 namespace {
 
-constexpr double levels[] = {0.7, 0.5, 0.2};
+struct Level {
+  double eu;
+  const char* name;
+};
+constexpr Level levels[] = {{0.7, "apart_at_0.7"}, {0.5, "apart_at_0.5"}, {0.2, "apart_at_0.2"}};
 
 /// The iterates of a run where eu first is at most each of the levels.
 class Milestones final : public Recorder {
@@ -22,15 +24,14 @@ class Milestones final : public Recorder {
   /// False once all levels have been passed.
   bool pass(const Matrix<double>& W) {
     const double eu = P_complement<double>(x_.Omega, W - x_.truth).norm() / size_;
-    for (std::size_t k = at_.size(); k < std::size(levels) && eu <= levels[k]; ++k)
+    for (std::size_t k = at_.size(); k < std::size(levels) && eu <= levels[k].eu; ++k)
       at_.push_back(W);
     return at_.size() < std::size(levels);
   }
   /// ‖A − B‖_F over the error that is left there: 0 on one path, √2 for independent errors.
   void compare(const Milestones& other, std::map<std::string, double>& values) const {
     for (std::size_t k = 0; k < std::min(at_.size(), other.at_.size()); ++k)
-      values[fmt::format("apart_at_{}", levels[k])] =
-          (at_[k] - other.at_[k]).norm() / (levels[k] * size_);
+      values[levels[k].name] = (at_[k] - other.at_[k]).norm() / (levels[k].eu * size_);
   }
 
  private:

@@ -2,6 +2,7 @@
 #include "properties/conjectures/arms.hpp"
 #include "scalar/splitmix.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace adamant {

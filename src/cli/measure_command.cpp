@@ -186,7 +186,7 @@ Context measure_context(const MeasureOptions& options) {
 int measure_command(const MeasureOptions& options, const Docket& docket) {
   const Scale& scale = options.quick ? quick_scale() : base_scale();
   Campaign campaign(options, scale, select_experiments(options, scale, docket));
-  for (const std::string& file : {options.json, options.svg})
+  for (const std::string& file : {options.json, options.svg, options.markdown})
     if (!file.empty()) require_writable(file);
   const Ledger ledger = read_ledger(options.ledger);
   Context context = measure_context(options);
@@ -201,6 +201,7 @@ int measure_command(const MeasureOptions& options, const Docket& docket) {
   const auto changed = differences(measured, ledger);
   for (const std::string& line : changed) fmt::print("ledger: {}\n", line);
   if (!options.json.empty()) write_file_atomically(options.json, measured_json(measured));
+  if (!options.markdown.empty()) write_file_atomically(options.markdown, answers_table(measured));
   if (!options.svg.empty()) write_file_atomically(options.svg, recovery_svg(measured));
   if (context.interrupted)
     fmt::print(stderr, "interrupted; the same command goes on from {}\n", options.results);

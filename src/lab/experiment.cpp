@@ -110,7 +110,7 @@ bool is_rate(Estimator estimator) {
 }
 
 namespace {
-std::string text_of(const Scale& s) {
+std::string scale_text(const Scale& s) {
   return fmt::format(
       "scale {} | {} | T {} | T at 113 bits {} | seeds 0+{} | tuning seeds 100+{} | batch {}",
       s.name, text_of(s.problem), s.T, s.T_113, s.seeds, s.tuning_seeds, s.batch);
@@ -119,13 +119,13 @@ std::string text_of(const Scale& s) {
 
 std::string title_of(const Scale& scale) {
   for (const Scale* whole : {&quick_scale(), &base_scale(), &big_scale()})
-    if (text_of(scale) == text_of(*whole)) return scale.name;
+    if (scale_text(scale) == scale_text(*whole)) return scale.name;
   return scale.name + ", changed";
 }
 
 std::string preregistration(const Experiment& e, const Scale& scale) {
   std::string text = fmt::format("{} {}\nquestion: {}\nsource: {}\nthinned: {}\n{}\n", e.id, e.name,
-                                 e.question, e.source, e.thinned, text_of(scale));
+                                 e.question, e.source, e.thinned, scale_text(scale));
   for (const Part& part : e.parts) text += part_text(part);
   return text;
 }

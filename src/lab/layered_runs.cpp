@@ -59,9 +59,11 @@ Outcome descend(const Words& with, std::uint64_t seed) {
   const S eta = parse<S>(word(with, "eta")), size = frobenius_norm<S>(P_Omega<S>(x.Omega, Y));
   RatioGradient<S> penalty(with, x.Y.rows());
   Layers<S> W = start_of<S>(with, x, seed);
-  for (long t = 0; t < whole(with, "T"); ++t) {
+  const long T = whole(with, "T");
+  for (long t = 0; t < T; ++t) {
     const Matrix<S> product = end_to_end<S>(W);
-    if (!product.allFinite() || product.norm() > S(1e100)) return {seed, RunEnd::diverged, {}};
+    if (!product.allFinite() || frobenius_norm<S>(product) > S(1e100))
+      return {seed, RunEnd::diverged, {}};
     Matrix<S> G = P_Omega<S>(x.Omega, product - Y);
     if (!penalty.penalised() && frobenius_norm<S>(G) <= S(1e-6) * size) break;
     penalty.add_to(G, product);

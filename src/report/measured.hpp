@@ -30,7 +30,7 @@ std::string measured_summary(const Measured& measured);
 /// an experiment has at three p or more.
 std::string recovery_svg(const Measured& measured);
 
-/// The rows of the README's table of answers, in Markdown.
+/// All parts as a table in Markdown: that of reports/experiments.
 std::string answers_table(const Measured& measured);
 
 }  // namespace adamant
