@@ -169,6 +169,8 @@ template ThinSvd<Real256> SpectralMatrix::svd<Real256>() const;
 template Matrix<Real256> SpectralMatrix::W<Real256>() const;
 template ThinSvd<Real512> SpectralMatrix::svd<Real512>() const;
 template Matrix<Real512> SpectralMatrix::W<Real512>() const;
+template ThinSvd<Rational> SpectralMatrix::svd<Rational>() const;
+template Matrix<Rational> SpectralMatrix::W<Rational>() const;
 template ThinSvd<Surd> SpectralMatrix::svd<Surd>() const;
 template Matrix<Surd> SpectralMatrix::W<Surd>() const;
 template ThinSvd<Ball> SpectralMatrix::svd<Ball>() const;

@@ -77,7 +77,7 @@ struct WrongAdam : Adam<S> {
     if (bug == Bug::clipped_to_eta) return maximum<S>(-this->eta, minimum<S>(this->eta, u));
     if (bug == Bug::slightly_long) return S(u * (S(1) + power_of_two<S>(-66)));
     if constexpr (Real<S>)
-      if (bug == Bug::single_precision) return S(static_cast<float>(u));
+      if (bug == Bug::single_precision) return S(static_cast<float>(static_cast<double>(u)));
     return u;
   }
 

@@ -117,7 +117,7 @@ constexpr std::array mutants{
              if constexpr (Real<S>) {
                the.thin_svd = [](const Matrix<S>& W) {
                  ThinSvd<S> svd = thin_svd<S>(W);
-                 for (S& s : svd.sigma) s = S(static_cast<float>(s));
+                 for (S& s : svd.sigma) s = S(static_cast<float>(static_cast<double>(s)));
                  return svd;
                };
              }
