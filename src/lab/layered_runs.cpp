@@ -4,6 +4,7 @@
 #include "problem/sampling.hpp"
 #include "scalar/decimal.hpp"
 #include "spectral/fast_polar.hpp"
+#include "spectral/norms.hpp"
 
 #include <cmath>
 
