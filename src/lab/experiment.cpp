@@ -63,7 +63,7 @@ const Scale& quick_scale() {
   return scale;
 }
 const Scale& base_scale() {
-  static const Scale scale{"base", {{"n", "30"}, {"r", "2"}}, 32, 8, 8, 2000, 200};
+  static const Scale scale{"base", {{"n", "30"}, {"r", "2"}}, 32, 8, 8, 2000, 400};
   return scale;
 }
 const Scale& big_scale() {
