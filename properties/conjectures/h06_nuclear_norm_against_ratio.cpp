@@ -29,7 +29,7 @@ std::vector<Outcome> certificates_beside_success(const Cell& cell) {
     values["ratio_certificate"] = least_squares_certificate(x, r, PenaltyKind::ratio).holds();
     values["nuclear_certificate"] = least_squares_certificate(x, r, PenaltyKind::nuclear).holds();
     const Completion<double> given{x.Y, x.Omega};
-    const auto least = minimise_nuclear_norm(given, {.steps = 20000, .tolerance = 1e-8});
+    const auto least = minimise_nuclear_norm(given, {.steps = 20000, .tolerance = 5e-7});
     const auto proof = certify(given, least.W, least.Z);
     if (!proof) continue;
     values["least_eu"] = errors_at(x, least.W).at("eu");
