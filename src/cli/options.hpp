@@ -103,10 +103,10 @@ struct Stop {
   std::string text;
 };
 
-using Command = std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions,
-                             AcceptOptions, DiffOptions, MutantsOptions, MeasureOptions,
-                             DoctorOptions, TraceOptions, DataOptions, SweepOptions, ProveOptions,
-                             BenchOptions>;
+using Command =
+    std::variant<Stop, ListOptions, ShowOptions, CheckOptions, ReproOptions, AcceptOptions,
+                 DiffOptions, MutantsOptions, MeasureOptions, DoctorOptions, TraceOptions,
+                 DataOptions, SweepOptions, ProveOptions, BenchOptions>;
 
 /// The only reader of argv and of the environment (ADAMANT_SEED, ADAMANT_CASES, ADAMANT_JOBS,
 /// ADAMANT_HOME, NO_COLOR).
