@@ -2,6 +2,7 @@
 
 #include "lab/completion_runs.hpp"
 #include "lab/laboratory.hpp"
+#include "lab/local_certificate.hpp"
 #include "properties/properties.hpp"
 
 #include <gtest/gtest.h>
@@ -30,8 +31,9 @@ const double diverged = std::numeric_limits<double>::infinity();
 TEST(Cell, ReadsBackWhatItWrites) {
   const Cell cell{"completion", small, 8, 3};
   EXPECT_EQ(text_of(cell_from(text_of(cell))), text_of(cell));
-  EXPECT_NE(key_of(cell), key_of({"completion", small, 16, 3}));
-  EXPECT_NE(key_of(cell), key_of({"completion", small + Words{{"eta", "0.051"}}, 8, 3}));
+  EXPECT_NE(key_of(cell, "v"), key_of({"completion", small, 16, 3}, "v"));
+  EXPECT_NE(key_of(cell, "v"), key_of({"completion", small + Words{{"eta", "0.051"}}, 8, 3}, "v"));
+  EXPECT_NE(key_of(cell, "v"), key_of(cell, "w")) << "what other numerics made is another result";
   for (const char* bad : {"", "completion", "completion{a=1}", "completion{a} 0+8", "x{a=1} 0+y"})
     EXPECT_THROW(cell_from(bad), std::invalid_argument) << bad;
 }
@@ -119,6 +121,96 @@ TEST(Completion, AgreesWith113Bits) {
   const auto high = completion.run({"completion", plain + Words{{"bits", "113"}}, 0, 2});
   for (std::size_t i = 0; i < 2; ++i)
     EXPECT_NEAR(low[i].values.at("eu"), high[i].values.at("eu"), 1e-9);
+}
+
+TEST(Completion, EveryWordOfARunIsThereAt113BitsToo) {
+  // Ten steps from a start of full rank: no path has parted yet, so that the values are the same to most digits.
+  const Measurement completion = completion_measurement();
+  const Words few = small + Words{{"T", "10"}, {"start", "gaussian:0.5"}};
+  for (const Words& more :
+       {Words{{"loss", "huber"}}, Words{{"loss", "log-cosh"}}, Words{{"loss", "quartic"}},
+        Words{{"loss", "absolute-proximal"}}, Words{{"loss", "mean"}}, Words{{"basis", "random"}},
+        Words{{"basis", "start"}, {"method", "GradientDescent"}}, Words{{"project", "frame"}},
+        Words{{"record", "path"}}, Words{{"record", "alternation"}}, Words{{"penalty", "nuclear"}},
+        Words{{"method", "Muon"}}, Words{{"method", "Nesterov"}},
+        Words{{"start", "gaussian:0.1"}, {"lambda", "1:0.01"}}}) {
+    const auto low = completion.run({"completion", few + more, 0, 2});
+    const auto high = completion.run({"completion", few + more + Words{{"bits", "113"}}, 0, 2});
+    for (std::size_t i = 0; i < 2; ++i)
+      for (const auto& [name, value] : low[i].values)
+        EXPECT_NEAR(value, high[i].values.at(name), 1e-6 * std::max(1.0, std::fabs(value)))
+            << text_of(more) << ": " << name;
+  }
+}
+
+TEST(Layers, AgreeWith113BitsAndRefuseAPenaltyThere) {
+  const Words words{{"n", "6"},     {"r", "1"},     {"p", "0.7"},       {"T", "30"},
+                    {"depth", "3"}, {"eta", "0.1"}, {"product", "0.01"}};
+  const auto run = [](const Words& with) {
+    const Cell cell{"layers", with, 0, 2};
+    return measurement_of(cell, {}).run(cell);
+  };
+  for (const char* layers : {"gaussian", "identity", "zero-fill"}) {
+    const auto low = run(words + Words{{"layers", layers}});
+    const auto high = run(words + Words{{"layers", layers}, {"bits", "113"}});
+    EXPECT_NEAR(low[1].values.at("eu"), high[1].values.at("eu"), 1e-9) << layers;
+  }
+  EXPECT_LT(run(words + Words{{"layers", "zero-fill"}})[0].values.at("imbalance"), 1);
+  EXPECT_THROW(run(words + Words{{"lambda", "0.1"}, {"bits", "113"}}), std::invalid_argument);
+  EXPECT_THROW(run(words + Words{{"layers", "flat"}}), std::invalid_argument);
+}
+
+TEST(LocalCertificate, OfEqualSingularValuesIsTheZeroOfTheRatio) {
+  // D is 0 there, so that Lambda is too; the nuclear norm's is not.
+  CompletionCase x;
+  x.truth = Matrix<double>::Zero(6, 6);
+  x.truth(0, 0) = x.truth(1, 1) = 2;
+  x.Omega = Mask::Constant(6, 6, true);
+  x.Omega(5, 5) = x.Omega(4, 3) = false;
+  const auto ratio = least_squares_certificate(x, 2, PenaltyKind::ratio),
+             nuclear = least_squares_certificate(x, 2, PenaltyKind::nuclear);
+  EXPECT_TRUE(ratio.holds());
+  EXPECT_LT(ratio.Z, 1e-14);
+  EXPECT_TRUE(nuclear.holds());
+  x.Omega.col(0).setConstant(false);
+  EXPECT_FALSE(least_squares_certificate(x, 2, PenaltyKind::ratio).holds())
+      << "nothing is known of a column";
+}
+
+TEST(Precision, WhereItDecidesNothingIsDecided) {
+  const Scale scale{"tiny", {}, 2, 2, 2, 10, 5};
+  const auto verdict = [&](Estimator estimator, double low, double high) {
+    const Experiment e{.id = "X1",
+                       .name = "x",
+                       .question = "q",
+                       .source = "s",
+                       .thinned = "",
+                       .parts = {{.id = "X1a",
+                                  .statement = "s",
+                                  .prediction = Verdict::confirmed,
+                                  .estimator = estimator,
+                                  .entrants = {{{"one", {}, {}, "known"}, {}}},
+                                  .claimed = {0, 1},
+                                  .again_at_113_bits = true}}};
+    Results results;
+    for (const Cell& cell : missing_cells(e, scale, results)) {
+      const bool again = word(cell.with, "bits", "") == "113";
+      if (again) {
+        EXPECT_EQ(word(cell.with, "T"), "5");
+      }
+      Outcomes outcomes;
+      for (int i = 0; i < cell.seeds; ++i)
+        outcomes.push_back(
+            finished(cell.first_seed + static_cast<std::uint64_t>(i), again ? high : low));
+      results.put(cell, outcomes);
+    }
+    EXPECT_TRUE(missing_cells(e, scale, results).empty());
+    return judge(e, scale, results).parts[0].verdict;
+  };
+  EXPECT_EQ(verdict(Estimator::rate, 1e-5, 1e-3), "confirmed") << "the event is the same";
+  EXPECT_EQ(verdict(Estimator::rate, 0.009, 0.011), "undecided");
+  EXPECT_EQ(verdict(Estimator::mean, 0.2, 0.39), "confirmed");
+  EXPECT_EQ(verdict(Estimator::mean, 0.2, 0.41), "undecided");
 }
 
 TEST(Completion, ADivergedRunIsShownAndLeavesTheOthersAlone) {

@@ -60,6 +60,30 @@ TEST(Resume, GnuParallelAndSingleShardsGiveTheSameBytes) {
   EXPECT_EQ(runs.merged("parallel"), expected);
 }
 
+TEST(Resume, WhatIsMergedIsAMeasurementThatTheLedgerTakes) {
+  const SweepRun runs(60);
+  ASSERT_FALSE(runs.undisturbed().empty());
+  const std::string measured = "'" + runs.path("serial") + "/measured.json'",
+                    ledger = "'" + runs.path("ledger.json") + "'";
+  const auto conforms = [](const std::string& file, const char* schema) {
+    return shell("/usr/bin/python3 -W ignore -m jsonschema -i " + file +
+                 " '" ADAMANT_SOURCE_DIR "/reports/schema/" + schema + "'");
+  };
+  const Typed valid = conforms(measured, "measure.schema.json");
+  EXPECT_EQ(valid.code, 0) << valid.out;
+  const std::string accept =
+      "'" ADAMANT_PROGRAM "' accept " + measured + " --note sweep --ledger " + ledger;
+  EXPECT_EQ(shell(accept).code, 0);
+  const Typed kept = conforms(ledger, "ledger.schema.json");
+  EXPECT_EQ(kept.code, 0) << kept.out;
+  EXPECT_EQ(shell("grep -q '\"scale\": \"quick, changed\"' " + ledger).code, 0);
+  ASSERT_EQ(shell("sed -i 's/\"scale\": \"quick, changed\"/\"scale\": \"base\"/' " + ledger).code,
+            0);
+  const Typed other = shell(accept);
+  EXPECT_EQ(other.code, 2) << "a sweep of another size does not replace what the ledger has";
+  EXPECT_NE(other.out.find("H1a is in the ledger at scale base"), std::string::npos) << other.out;
+}
+
 TEST(Resume, ShardsOfTwoMachinesAreMergedAndStrangersRefused) {
   const SweepRun runs(60);
   ASSERT_EQ(runs.plan("a", 2).code, 0);

@@ -1,5 +1,4 @@
 #include "properties/conjectures/arms.hpp"
-#include "properties/conjectures/conjectures.hpp"
 
 namespace adamant {
 namespace {
@@ -21,7 +20,8 @@ Arm momentum_annealed(const std::string& name, const std::string& method) {
 }  // namespace
 
 Experiment adam_and_the_ratio_recover(const Scale& scale) {
-  const Words p = at("0.4"), longer = {{"T", twice(scale)}};
+  const Words p = at("0.4"), fewer = at("0.3"), more = at("0.5"), longer = {{"T", twice(scale)}},
+              much_longer = {{"T", std::to_string(8 * scale.T)}};
   const Words small = {{"start", "gaussian:0.001"}}, tenth = {{"start", "gaussian:0.1"}};
   return {
       .id = "H1",
@@ -30,7 +30,10 @@ Experiment adam_and_the_ratio_recover(const Scale& scale) {
           "The note finds that the ratio recovers W* under Adam and not under gradient "
           "descent. Is that so, and is it so of every gradient descent?",
       .source = "the note, matrix completion: what Adam and the ratio do together",
-      .thinned = "GD on 4 eta x 3 lambda and two anneals in place of 6 x 7; p = 0.4 alone",
+      .thinned =
+          "GD on 4 eta x 3 lambda and two anneals in place of 6 x 7; p = 0.4, for Adam and "
+          "annealed GD "
+          "also 0.3 and 0.5",
       .parts =
           {
               {
@@ -58,6 +61,7 @@ Experiment adam_and_the_ratio_recover(const Scale& scale) {
                   .estimator = Estimator::rate,
                   .entrants = {{gd_tuned(), p}},
                   .claimed = {0, 0.125},
+                  .again_at_113_bits = true,
               },
               {
                   .id = "H1d",
@@ -79,6 +83,7 @@ Experiment adam_and_the_ratio_recover(const Scale& scale) {
                                {adam_ratio(), p + longer}},
                   .claimed = {-1, -0.25},
                   .claims = {"F24b"},
+                  .again_at_113_bits = true,
               },
               {
                   .id = "H1f",
@@ -89,6 +94,7 @@ Experiment adam_and_the_ratio_recover(const Scale& scale) {
                   .entrants = {{momentum_annealed("Nesterov annealed", "Nesterov"), p + longer},
                                {adam_ratio(), p + longer}},
                   .claimed = {-1, -0.25},
+                  .again_at_113_bits = true,
               },
               {
                   .id = "H1g",
@@ -98,6 +104,7 @@ Experiment adam_and_the_ratio_recover(const Scale& scale) {
                   .estimator = Estimator::rate,
                   .entrants = {{adam_ratio(), p + longer + small}},
                   .claimed = {0.5, 1},
+                  .again_at_113_bits = true,
               },
               {
                   .id = "H1h",
@@ -107,6 +114,7 @@ Experiment adam_and_the_ratio_recover(const Scale& scale) {
                   .estimator = Estimator::rate,
                   .entrants = {{gd_tuned(), p + small}},
                   .claimed = {0, 0.125},
+                  .again_at_113_bits = true,
               },
               {
                   .id = "H1i",
@@ -116,6 +124,54 @@ Experiment adam_and_the_ratio_recover(const Scale& scale) {
                   .estimator = Estimator::rate,
                   .entrants = {{gd_annealed(), p + longer + tenth}},
                   .claimed = {0.5, 1},
+                  .again_at_113_bits = true,
+              },
+              {
+                  .id = "H1j",
+                  .statement = "from a Gaussian start of 1/10, Adam + ratio recovers W* in at "
+                               "least half of the runs",
+                  .prediction = Verdict::confirmed,
+                  .estimator = Estimator::rate,
+                  .entrants = {{adam_ratio(), p + longer + tenth}},
+                  .claimed = {0.5, 1},
+                  .again_at_113_bits = true,
+              },
+              {
+                  .id = "H1k",
+                  .statement = "at p = 0.3 Adam + ratio recovers W* in half of the runs or more",
+                  .prediction = Verdict::confirmed,
+                  .estimator = Estimator::rate,
+                  .entrants = {{adam_ratio(), fewer + longer}},
+                  .claimed = {0.5, 1},
+                  .again_at_113_bits = true,
+              },
+              {
+                  .id = "H1l",
+                  .statement = "at p = 0.3 GD with an annealed lambda recovers at least a quarter "
+                               "less often than Adam",
+                  .prediction = Verdict::undecided,
+                  .estimator = Estimator::rate_difference,
+                  .entrants = {{gd_annealed(), fewer + longer}, {adam_ratio(), fewer + longer}},
+                  .claimed = {-1, -0.25},
+                  .again_at_113_bits = true,
+              },
+              {
+                  .id = "H1m",
+                  .statement = "it still does with eight times as many steps as Adam",
+                  .prediction = Verdict::refuted,
+                  .estimator = Estimator::rate_difference,
+                  .entrants = {{gd_annealed(), fewer + much_longer}, {adam_ratio(), fewer}},
+                  .claimed = {-1, -0.25},
+              },
+              {
+                  .id = "H1n",
+                  .statement = "at p = 0.5 GD with an annealed lambda recovers at least a quarter "
+                               "less often than Adam",
+                  .prediction = Verdict::refuted,
+                  .estimator = Estimator::rate_difference,
+                  .entrants = {{gd_annealed(), more + longer}, {adam_ratio(), more + longer}},
+                  .claimed = {-1, -0.25},
+                  .again_at_113_bits = true,
               },
           },
   };

@@ -1,5 +1,4 @@
 #include "properties/conjectures/arms.hpp"
-#include "properties/conjectures/conjectures.hpp"
 
 namespace adamant {
 namespace {
@@ -28,7 +27,10 @@ Experiment learning_rates(const Scale& scale) {
           "The note tried a range of learning rates and saw the same failure. Is there none that "
           "works?",
       .source = "the note, matrix completion: a range of learning rates",
-      .thinned = "eta 0.001 .. 1 in 4 values, 10 .. 200 in 4, lambda in 3; zero fill; p = 0.4",
+      .thinned =
+          "eta 0.001 .. 1 in 4 values, 10 .. 200 in 4, lambda in 3; zero fill, one start of "
+          "1/1000; p = 0.4 "
+          "and 0.3; ten times the steps at eta = 1 alone",
       .parts =
           {
               {.id = "H7a",
@@ -37,7 +39,8 @@ Experiment learning_rates(const Scale& scale) {
                .prediction = Verdict::confirmed,
                .estimator = Estimator::largest_rate,
                .entrants = small,
-               .claimed = {0, 0.25}},
+               .claimed = {0, 0.25},
+               .again_at_113_bits = true},
               {.id = "H7b",
                .statement = "the reason is that eta = 0.01 moves the hidden entries by less than a "
                             "tenth of what they lack",
@@ -45,18 +48,41 @@ Experiment learning_rates(const Scale& scale) {
                .estimator = Estimator::median,
                .entrants = {{gd("0.01", "0.01"), p}},
                .claimed = {0, 0.1},
-               .metric = "moved"},
+               .metric = "moved",
+               .again_at_113_bits = true},
               {.id = "H7c",
                .statement = "no eta up to 200 brings the median eu below a tenth",
                .prediction = Verdict::refuted,
                .estimator = Estimator::median,
                .entrants = {{large_steps(), p + longer}},
-               .claimed = {0.1, 1e300}},
+               .claimed = {0.1, 1e300},
+               .again_at_113_bits = true},
               {.id = "H7d",
                .statement = "no eta up to 200 recovers W* in more than one run of eight",
                .prediction = Verdict::undecided,
                .estimator = Estimator::rate,
                .entrants = {{large_steps(), p + longer}},
+               .claimed = {0, 0.125},
+               .again_at_113_bits = true},
+              {.id = "H7e",
+               .statement = "ten times as many steps at eta = 1 and lambda = 0.1 do not bring the "
+                            "median eu below a tenth",
+               .prediction = Verdict::undecided,
+               .estimator = Estimator::median,
+               .entrants = {{gd("1", "0.1"), p + Words{{"T", std::to_string(10 * scale.T)}}}},
+               .claimed = {0.1, 1e300}},
+              {.id = "H7f",
+               .statement = "from a Gaussian start of 1/1000 no eta up to 200 recovers W* in more "
+                            "than one run of eight",
+               .prediction = Verdict::confirmed,
+               .estimator = Estimator::rate,
+               .entrants = {{large_steps(), p + longer + Words{{"start", "gaussian:0.001"}}}},
+               .claimed = {0, 0.125}},
+              {.id = "H7g",
+               .statement = "at p = 0.3 no eta up to 200 recovers W* in more than one run of eight",
+               .prediction = Verdict::undecided,
+               .estimator = Estimator::rate,
+               .entrants = {{large_steps(), at("0.3") + longer}},
                .claimed = {0, 0.125}},
           },
   };

@@ -1,5 +1,4 @@
 #include "properties/conjectures/arms.hpp"
-#include "properties/conjectures/conjectures.hpp"
 
 namespace adamant {
 namespace {
@@ -54,9 +53,19 @@ std::vector<Arm> other_rungs() {
   };
 }
 
+/// Rungs that were added later: their parts come after the others'.
+std::vector<Arm> last_rungs() {
+  return {
+      rung("Adam without its corrections", {{"method", "AdamUncorrected"}}, adaptive_grid()),
+      rung("Shampoo", {{"method", "Shampoo"}}, grid({"0.03", "0.1"}, {"0.1", "1"})),
+      rung("one scalar v for all, beta1 = 0", {{"method", "ScalarAdam"}, {"beta1", "0"}},
+           adaptive_grid()),
+  };
+}
+
 }  // namespace
 
-Experiment what_adaptivity_is_for(const Scale& scale) {
+Experiment what_adaptivity_is_for(const Scale&) {
   const Words p = at("0.3");
   const Entrant adam{tuned_adam(), p};
   Experiment e{
@@ -67,8 +76,9 @@ Experiment what_adaptivity_is_for(const Scale& scale) {
           "frame of the start, or two time scales, one for the data and one for the rest?",
       .source = "the note, matrix completion: why adaptive methods",
       .thinned =
-          "4 settings an arm in place of 35; no Shampoo at this size; lambda 1 .. 1e-6 in four "
-          "values",
+          "4 settings an arm in place of 35; p = 0.3, the decisive contrasts also at 0.4; lambda 1 "
+          ".. 1e-6 "
+          "in four values; at 113 bits H10a to H10e",
       .parts =
           {
               {
@@ -111,6 +121,7 @@ Experiment what_adaptivity_is_for(const Scale& scale) {
                   .estimator = Estimator::win_share,
                   .entrants = {{rotated_adam(), p}, adam},
                   .claimed = {0.25, 1},
+                  .again_at_113_bits = true,
               },
               {
                   .id = "H10e",
@@ -119,6 +130,7 @@ Experiment what_adaptivity_is_for(const Scale& scale) {
                   .estimator = Estimator::win_share,
                   .entrants = {{gd_annealed_tuned(), p}, {gd_constant(), p}},
                   .claimed = {0, 0.5},
+                  .again_at_113_bits = true,
               },
           },
   };
@@ -147,7 +159,49 @@ Experiment what_adaptivity_is_for(const Scale& scale) {
                p}},
          .claimed = {-0.30103, 0.30103},
          .level = 0.9});
-  (void)scale;
+  for (const Arm& arm : last_rungs())
+    e.parts.push_back(
+        {.id = std::string("H10") + letter++,
+         .statement = arm.name + " has at least the eu of Adam in three pairs of four",
+         .prediction = Verdict::undecided,
+         .estimator = Estimator::win_share,
+         .entrants = {adam, {arm, p}},
+         .claimed = {0.75, 1}});
+  const auto at_lambda = [](const std::string& lambda, const std::string& epsilon) {
+    return Arm{"Adam, lambda " + lambda + ", epsilon " + epsilon,
+               {{"method", "Adam"}, {"eta", "0.01"}, {"lambda", lambda}, {"epsilon", epsilon}}};
+  };
+  e.parts.push_back(
+      {.id = std::string("H10") + letter++,
+       .statement = "Adam at lambda = 0.000001 and epsilon = 1e-20 recovers W* as "
+                    "often as at lambda = 0.01: within a quarter",
+       .prediction = Verdict::confirmed,
+       .estimator = Estimator::rate_difference,
+       .entrants = {{at_lambda("0.000001", "1e-20"), p}, {at_lambda("0.01", "1e-20"), p}},
+       .claimed = {-0.25, 0.25}});
+  e.parts.push_back(
+      {.id = std::string("H10") + letter++,
+       .statement = "at epsilon = 1e-8 it recovers at least a quarter less often at "
+                    "lambda = 0.000001 than at 0.01",
+       .prediction = Verdict::confirmed,
+       .estimator = Estimator::rate_difference,
+       .entrants = {{at_lambda("0.000001", "1e-8"), p}, {at_lambda("0.01", "1e-8"), p}},
+       .claimed = {-1, -0.25}});
+  const Entrant adam_more{tuned_adam(), at("0.4")};
+  e.parts.push_back({.id = std::string("H10") + letter++,
+                     .statement = "at p = 0.4 too one second moment on Omega and one beside it do "
+                                  "what Adam's do: |log10 eu ratio| < 0.3",
+                     .prediction = Verdict::confirmed,
+                     .estimator = Estimator::log_ratio,
+                     .entrants = {{block_adam(), at("0.4")}, adam_more},
+                     .claimed = {-0.3, 0.3},
+                     .level = 0.9});
+  e.parts.push_back({.id = std::string("H10") + letter++,
+                     .statement = "at p = 0.4 too Adam in a random basis does as well as Adam",
+                     .prediction = Verdict::refuted,
+                     .estimator = Estimator::win_share,
+                     .entrants = {{rotated_adam(), at("0.4")}, adam_more},
+                     .claimed = {0.25, 1}});
   return e;
 }
 

@@ -1,4 +1,4 @@
-#include "properties/conjectures/conjectures.hpp"
+#include "lab/experiment.hpp"
 
 #include "claim/statistics.hpp"
 #include "scalar/splitmix.hpp"

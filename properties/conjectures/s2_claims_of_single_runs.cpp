@@ -1,5 +1,5 @@
+#include "lab/experiment.hpp"
 #include "optim/adam.hpp"
-#include "properties/conjectures/conjectures.hpp"
 #include "scalar/splitmix.hpp"
 
 #include <cmath>

@@ -3,6 +3,7 @@
 #include "cli/progress.hpp"
 #include "cli/result_files.hpp"
 #include "cli/workers.hpp"
+#include "lab/numerics_version.hpp"
 #include "report/measured.hpp"
 #include "scalar/atomic_file.hpp"
 #include "scalar/environment.hpp"
@@ -95,7 +96,7 @@ class Campaign {
 
   Measured judged() const {
     Measured measured;
-    measured.scale = scale_.name;
+    measured.scale = title_of(scale_);
     for (const Experiment& e : experiments_)
       measured.experiments.push_back(judge(e, scale_, results_));
     return measured;
@@ -175,6 +176,7 @@ Context measure_context(const MeasureOptions& options) {
   gethostname(name, sizeof name - 1);
   c.host = name;
   c.build = build_description();
+  c.build.emplace_back("numerics", numerics_version());
   c.jobs = options.jobs;
   return c;
 }
@@ -184,7 +186,7 @@ Context measure_context(const MeasureOptions& options) {
 int measure_command(const MeasureOptions& options, const Docket& docket) {
   const Scale& scale = options.quick ? quick_scale() : base_scale();
   Campaign campaign(options, scale, select_experiments(options, scale, docket));
-  for (const std::string& file : {options.json, options.svg})
+  for (const std::string& file : {options.json, options.svg, options.markdown})
     if (!file.empty()) require_writable(file);
   const Ledger ledger = read_ledger(options.ledger);
   Context context = measure_context(options);
@@ -199,6 +201,7 @@ int measure_command(const MeasureOptions& options, const Docket& docket) {
   const auto changed = differences(measured, ledger);
   for (const std::string& line : changed) fmt::print("ledger: {}\n", line);
   if (!options.json.empty()) write_file_atomically(options.json, measured_json(measured));
+  if (!options.markdown.empty()) write_file_atomically(options.markdown, answers_table(measured));
   if (!options.svg.empty()) write_file_atomically(options.svg, recovery_svg(measured));
   if (context.interrupted)
     fmt::print(stderr, "interrupted; the same command goes on from {}\n", options.results);

@@ -181,6 +181,8 @@ void add_measure(CLI::App& app, Parsed& p) {
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   measure->add_option("--json", p.measure.json, "write what was found as JSON")->type_name("FILE");
+  measure->add_option("--markdown", p.measure.markdown, "write all parts as a table")
+      ->type_name("FILE");
   measure->add_option("--svg", p.measure.svg, "draw how often the arms recover, against p")
       ->type_name("FILE");
   measure

@@ -68,7 +68,7 @@ struct MeasureOptions {
   bool quick = false;
   int jobs = 1;
   double timeout = 1800;
-  std::string json, svg;
+  std::string json, svg, markdown;
   std::string results = "adamant-results";
   std::string ledger;
 };

@@ -1,11 +1,29 @@
 #include "cli/result_files.hpp"
 
 #include "cli/files.hpp"
+#include "lab/numerics_version.hpp"
 #include "scalar/atomic_file.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace adamant {
+namespace {
+
+/// Of what computes a cell: an experiment's own measurement is somewhere in the program.
+std::string version_of(const Cell& cell) {
+  const auto& shared = laboratory_measurements();
+  const bool own = std::none_of(shared.begin(), shared.end(),
+                                [&](const Measurement& m) { return m.name == cell.measurement; });
+  return own ? numerics_version() + program_hash() : numerics_version();
+}
+
+}  // namespace
+
+const std::string& program_hash() {
+  static const std::string hash = content_hash(read_file("/proc/self/exe"));
+  return hash;
+}
 
 ResultFiles::ResultFiles(std::string folder) : folder_(std::move(folder)) {
   std::error_code error;
@@ -34,7 +52,7 @@ void ResultFiles::save(const Cell& cell, const std::string& text) const {
 }
 
 std::string ResultFiles::path_of(const Cell& cell) const {
-  return (std::filesystem::path(folder_) / (key_of(cell) + ".txt")).string();
+  return (std::filesystem::path(folder_) / (key_of(cell, version_of(cell)) + ".txt")).string();
 }
 
 }  // namespace adamant

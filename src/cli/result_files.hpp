@@ -4,8 +4,12 @@
 
 namespace adamant {
 
+/// Of this program, byte for byte.
+const std::string& program_hash();
+
 /// The folder of a measurement's finished cells: one small file each, named by the cell's key, so that a run
-/// that was stopped at any moment goes on where it was.
+/// that was stopped at any moment goes on where it was. What another version of the numerics made is not seen, nor,
+/// for an experiment's own measurement, what another build of the program made.
 class ResultFiles {
  public:
   /// Makes the folder where there is none; FileError where that cannot be done.

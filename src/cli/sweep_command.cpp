@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/result_files.hpp"
 #include "cli/sweep_engines.hpp"
 #include "report/measured.hpp"
 #include "scalar/atomic_file.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 /// Of this program, byte for byte, and of what it is about to measure.
 std::string version_of(const SweepSpec& spec, const std::vector<Experiment>& experiments) {
-  std::string text = content_hash(read_file("/proc/self/exe"));
+  std::string text = program_hash();
   for (const Experiment& e : experiments) text += preregistration(e, spec.scale);
   return content_hash(text);
 }
@@ -111,7 +112,7 @@ int merge_sweep(const SweepOptions& o, std::span<const ExperimentAt> all) {
   const auto experiments = experiments_of(plan.spec, all);
   const Results results = merged.results();
   Measured measured;
-  measured.scale = plan.spec.scale.name;
+  measured.scale = title_of(plan.spec.scale);
   std::size_t missing = 0;
   for (const Experiment& e : experiments) {
     missing += missing_cells(e, plan.spec.scale, results).size();

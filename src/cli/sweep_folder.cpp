@@ -40,7 +40,7 @@ void SweepFolder::extend(std::vector<Shard> shards) {
 }
 
 std::string SweepFolder::file_of(const Cell& cell) const {
-  return folder_ + "/cells/" + key_of(cell) + ".txt";
+  return folder_ + "/cells/" + key_of(cell, plan_.version) + ".txt";
 }
 std::string SweepFolder::file_of(const Shard& shard) const {
   return folder_ + "/shards/" + shard.hash() + ".txt";

@@ -19,8 +19,11 @@ struct Cell {
 std::string text_of(const Cell& cell);
 Cell cell_from(std::string_view text);
 
-/// What names the cell's results.
-inline std::string key_of(const Cell& cell) { return content_hash(text_of(cell)); }
+/// What names the cell's results: its text, and the version of what computes them. Results of another version
+/// have other names, so that none is taken for this one's.
+inline std::string key_of(const Cell& cell, std::string_view version) {
+  return content_hash(text_of(cell) + "\n" + std::string(version));
+}
 
 /// How a run ended. Whatever is not `finished` is a failure, in every estimator.
 enum class RunEnd { finished, diverged, no_gradient, failed, timed_out };

@@ -1,8 +1,6 @@
 #include "lab/completion_case.hpp"
 
-#include "problem/residual_loss.hpp"
 #include "problem/sampling.hpp"
-#include "scalar/decimal.hpp"
 #include "spectral/norms.hpp"
 #include "spectral/svd.hpp"
 
@@ -10,17 +8,6 @@
 
 namespace adamant {
 namespace {
-
-template <class T>
-T one_of(const Words& with, const std::string& name, const std::string& otherwise,
-         const std::map<std::string, T>& values) {
-  const std::string text = word(with, name, otherwise);
-  const auto found = values.find(text);
-  std::string names;
-  for (const auto& [known, value] : values) names += (names.empty() ? "" : ", ") + known;
-  require_text(found != values.end(), name, text, "one of " + names);
-  return found->second;
-}
 
 Index observed_entries(const Words& with, Index entries) {
   if (with.contains("observed")) return whole(with, "observed");
@@ -33,18 +20,16 @@ Matrix<double> start_of(const Words& with, const CompletionCase& x, std::uint64_
   if (text == "zero-fill") return zero_fill;
   const auto colon = text.find(':');
   const std::string kind = text.substr(0, colon);
-  require_text(colon != text.npos && (kind == "gaussian" || kind == "perturbed"), "start", text,
-               "zero-fill, gaussian:STD or perturbed:STD");
-  SplitMix random = stream(seed, Stream::start);
+  require_text(colon != text.npos && (kind == "gaussian" || kind == "perturbed" || kind == "near"),
+               "start", text, "zero-fill, gaussian:STD, perturbed:STD or near:STD");
+  const long draw = whole(with, "draw", "0");
+  SplitMix random = draw == 0 ? stream(seed, Stream::start)
+                              : SplitMix(seed, static_cast<std::uint64_t>(1000 + draw));
   const Matrix<double> noise = gaussian_matrix<double>(
       x.Y.rows(), x.Y.cols(), number({{"start", text.substr(colon + 1)}}, "start"), random);
   if (kind == "gaussian") return noise;
-  return zero_fill + P_complement<double>(x.Omega, noise);
+  return (kind == "near" ? x.truth : zero_fill) + P_complement<double>(x.Omega, noise);
 }
-
-const char* const hyper_parameters[] = {"eta",       "beta1",       "beta2",          "beta",
-                                        "mu",        "epsilon",     "eta-complement", "s-0",
-                                        "tolerance", "weight-decay"};
 
 }  // namespace
 
@@ -64,65 +49,6 @@ CompletionCase completion_case(const Words& with, std::uint64_t seed) {
   if (sigma != 0) x.Y += gaussian_matrix<double>(m, n, sigma * rms, noise);
   x.W_0 = start_of(with, x, seed);
   return x;
-}
-
-CompletionPlan::CompletionPlan(const Words& with)
-    : method(word(with, "method")),
-      penalty(one_of<PenaltyKind>(with, "penalty", "ratio",
-                                  {{"ratio", PenaltyKind::ratio},
-                                   {"nuclear", PenaltyKind::nuclear},
-                                   {"none", PenaltyKind::none}})),
-      schedule(one_of<StepSchedule>(
-          with, "schedule", "decay",
-          {{"decay", StepSchedule::decay}, {"constant", StepSchedule::constant}})),
-      T(whole(with, "T")),
-      loss(one_of<LossForm>(with, "loss", "half-sum",
-                            {{"half-sum", LossForm::half_sum},
-                             {"mean", LossForm::mean},
-                             {"absolute", LossForm::absolute},
-                             {"absolute-proximal", LossForm::absolute_proximal},
-                             {"huber", LossForm::huber},
-                             {"quartic", LossForm::quartic},
-                             {"log-cosh", LossForm::log_cosh}})),
-      basis(one_of<std::string>(with, "basis", "none",
-                                {{"none", "none"}, {"random", "random"}, {"start", "start"}})),
-      project(one_of<std::string>(with, "project", "none", {{"none", "none"}, {"frame", "frame"}})),
-      record(
-          one_of<std::string>(with, "record", "end",
-                              {{"end", "end"}, {"path", "path"}, {"alternation", "alternation"}})),
-      bits(one_of<long>(with, "bits", "53", {{"53", 53}, {"113", 113}})),
-      eta(number(with, "eta", "0.01")) {
-  for (const char* name : hyper_parameters)
-    if (with.contains(name)) hyper[name] = word(with, name);
-  const auto ends = split(word(with, "lambda", "0"), ':');
-  require_text(ends.size() <= 2, "lambda", word(with, "lambda", "0"), "L or FROM:TO");
-  lambda_from = ends.front();
-  lambda_to = ends.back();
-  lambda = {number({{"lambda", lambda_from}}, "lambda"), number({{"lambda", lambda_to}}, "lambda")};
-  require_text(T >= 1, "T", std::to_string(T), "T >= 1");
-}
-
-Matrix<double> loss_gradient(LossForm loss, const CompletionCase& x, const Matrix<double>& W) {
-  const auto with = [&]<class Phi>(Phi phi) {
-    return LossCompletion<double, Phi>{x.Y, x.Omega, phi}.gradient(W);
-  };
-  switch (loss) {
-    case LossForm::half_sum:
-      return P_Omega<double>(x.Omega, W - x.Y);
-    case LossForm::mean:
-      return P_Omega<double>(x.Omega, W - x.Y) * (2.0 / static_cast<double>(x.Omega.count()));
-    case LossForm::absolute:
-      return with(AbsoluteLoss<double>());
-    case LossForm::huber:
-      return with(HuberLoss<double>{0.1});
-    case LossForm::quartic:
-      return with(QuarticLoss<double>());
-    case LossForm::log_cosh:
-      return with(LogCoshLoss<double>());
-    case LossForm::absolute_proximal:
-      break;
-  }
-  return Matrix<double>::Zero(W.rows(), W.cols());
 }
 
 std::map<std::string, double> errors_at(const CompletionCase& x, const Matrix<double>& W) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lab/completion_case.hpp"
+#include "lab/completion_plan.hpp"
 
 #include <memory>
 

@@ -1,114 +1,22 @@
 #include "lab/completion_runs.hpp"
 
-#include "lab/completion_path.hpp"
+#include "lab/completion_runs_113.hpp"
+#include "lab/seed_run.hpp"
 #include "optim/completion_batch.hpp"
 #include "optim/fast_spectral_descent.hpp"
-#include "optim/trace.hpp"
-#include "problem/residual_loss.hpp"
-#include "problem/sampling.hpp"
-#include "scalar/decimal.hpp"
-#include "spectral/frame.hpp"
-#include "spectral/svd.hpp"
 
 #include <cmath>
 
 namespace adamant {
 namespace {
 
-ScaledMethod<double> scaled_method(const CompletionPlan& plan, const Mask& Omega) {
+ScaledMethod<double> method_of(const CompletionPlan& plan, const Mask& Omega) {
   if (plan.method != "SpectralDescent")
     return make_scaled_method<double>(plan.method, plan.hyper, Omega);
-  return [eta = plan.eta](const double& factor) {
+  return [eta = parse<double>(plan.eta)](const double& factor) {
     return Method<double>(FastSpectralDescent{eta * factor});
   };
 }
-
-/// An orthogonal matrix: the polar factor of a normal one.
-Matrix<double> random_orthogonal(Index n, SplitMix& random) {
-  Matrix<double> Q;
-  FastPolar(n, n)(gaussian_matrix<double>(n, n, 1.0, random), Q);
-  return Q;
-}
-
-/// One seed's run, step by step.
-class SeedRun {
- public:
-  SeedRun(const CompletionPlan& plan, const Words& with, std::uint64_t seed)
-      : plan_(plan),
-        seed_(seed),
-        x_(completion_case(with, seed)),
-        scaled_(scaled_method(plan, x_.Omega)),
-        method_(scaled_(1.0)),
-        W_(x_.W_0),
-        state_(method_.init(W_)),
-        recorder_(recorder_of(plan, x_)) {
-    if (plan.basis == "random") {
-      SplitMix random = stream(seed, Stream::basis);
-      left_ = random_orthogonal(W_.rows(), random);
-      right_ = random_orthogonal(W_.cols(), random);
-    }
-    if (plan.basis == "start" || plan.project == "frame") {
-      const auto svd = thin_svd_lapack(W_);
-      left_ = svd.U;
-      right_ = svd.V;
-    }
-  }
-
-  const CompletionCase& problem() const { return x_; }
-  bool alive() const { return end_ == RunEnd::finished; }
-  /// Where the gradient of the next step is taken; finite.
-  const Matrix<double>& query() {
-    query_ = method_.query(W_, state_);
-    if (!query_.allFinite()) stop(RunEnd::diverged);
-    return query_;
-  }
-
-  /// The step with lambda ∇R at the query; all of it unless the run has ended.
-  void step(long t, const Matrix<double>& penalty_gradient) {
-    if (!alive()) return;
-    const double factor = step_factor<double>(plan_.schedule, t, plan_.T);
-    if (factor != factor_) method_ = scaled_(factor_ = factor);
-    Matrix<double> G = loss_gradient(plan_.loss, x_, query_) + penalty_gradient;
-    if (plan_.basis != "none") G = (left_.transpose() * G * right_).eval();
-    auto next = method_.step(G, W_, state_);
-    if (plan_.basis != "none") next.U = (left_ * next.U * right_.transpose()).eval();
-    if (plan_.project == "frame") next.U = project_on_frame(next.U, left_, right_);
-    Matrix<double> moved = W_ + next.U;
-    if (plan_.loss == LossForm::absolute_proximal) moved = proximal(moved, plan_.eta * factor);
-    if (!moved.allFinite() || moved.cwiseAbs().maxCoeff() > 1e150) return stop(RunEnd::diverged);
-    if (recorder_) recorder_->see(t, W_, moved);
-    W_ = std::move(moved);
-    state_ = std::move(next.state);
-  }
-
-  void stop(RunEnd end) { end_ = end; }
-  Outcome outcome() const {
-    Outcome outcome{seed_, end_, {}};
-    if (!alive()) return outcome;
-    outcome.values = errors_at(x_, W_);
-    if (recorder_) outcome.values.merge(recorder_->values());
-    return outcome;
-  }
-
- private:
-  Matrix<double> proximal(const Matrix<double>& W, double eta) const {
-    const Matrix<double> pulled = x_.Y + (W - x_.Y).unaryExpr([&](double e) {
-      return AbsoluteLoss<double>().proximal(e, eta);
-    });
-    return x_.Omega.matrix().select(pulled, W);
-  }
-
-  const CompletionPlan& plan_;
-  std::uint64_t seed_;
-  CompletionCase x_;
-  ScaledMethod<double> scaled_;
-  Method<double> method_;
-  double factor_ = 1;
-  Matrix<double> W_, query_, left_, right_;
-  Method<double>::State state_;
-  std::unique_ptr<Recorder> recorder_;
-  RunEnd end_ = RunEnd::finished;
-};
 
 /// lambda ∇R of many matrices by their polar factors, in vector lanes.
 class PenaltyGradients {
@@ -149,15 +57,16 @@ class PenaltyGradients {
   AlignedDoubles W_, Q_;
 };
 
-std::vector<Outcome> run_side_by_side(const Cell& cell, const CompletionPlan& plan) {
-  std::vector<std::unique_ptr<SeedRun>> runs;
-  for (int i = 0; i < cell.seeds; ++i)
-    runs.push_back(std::make_unique<SeedRun>(plan, cell.with,
-                                             cell.first_seed + static_cast<std::uint64_t>(i)));
+std::vector<Outcome> run_side_by_side(const CompletionPlan& plan,
+                                      const std::vector<WatchedRun>& wanted) {
+  std::vector<std::unique_ptr<SeedRun<double>>> runs;
+  for (const auto& [with, seed, watcher] : wanted)
+    runs.push_back(std::make_unique<SeedRun<double>>(plan, with, seed, method_of, watcher));
   const Matrix<double>& shape = runs.front()->problem().Y;
   PenaltyGradients penalty(plan.penalty, shape.rows(), shape.cols());
+  const Anneal<double> lambda = plan.lambda<double>();
   std::vector<const Matrix<double>*> queries;
-  std::vector<SeedRun*> alive;
+  std::vector<SeedRun<double>*> alive;
   for (long t = 0; t < plan.T; ++t) {
     alive.clear();
     queries.clear();
@@ -169,8 +78,8 @@ std::vector<Outcome> run_side_by_side(const Cell& cell, const CompletionPlan& pl
       queries.push_back(&query);
     }
     if (alive.empty()) break;
-    penalty.each(queries, plan.lambda.at(t, plan.T), [&](Index i, const Matrix<double>* G) {
-      SeedRun& run = *alive[static_cast<std::size_t>(i)];
+    penalty.each(queries, lambda.at(t, plan.T), [&](Index i, const Matrix<double>* G) {
+      SeedRun<double>& run = *alive[static_cast<std::size_t>(i)];
       G ? run.step(t, *G) : run.stop(RunEnd::no_gradient);
     });
   }
@@ -186,10 +95,11 @@ std::optional<FusedMethod> fused_method(const CompletionPlan& plan) {
                      (plan.loss == LossForm::half_sum || plan.loss == LossForm::mean);
   if (!plain) return std::nullopt;
   const Words hyper(plan.hyper.begin(), plan.hyper.end());
-  if (plan.method == "GradientDescent") return GradientDescent<double>{plan.eta};
-  if (plan.method == "HeavyBall") return HeavyBall<double>{plan.eta, number(hyper, "mu", "0.9")};
+  const double eta = parse<double>(plan.eta);
+  if (plan.method == "GradientDescent") return GradientDescent<double>{eta};
+  if (plan.method == "HeavyBall") return HeavyBall<double>{eta, number(hyper, "mu", "0.9")};
   if (plan.method != "Adam") return std::nullopt;
-  return Adam<double>{plan.eta, number(hyper, "beta1", "0.9"), number(hyper, "beta2", "0.999"),
+  return Adam<double>{eta, number(hyper, "beta1", "0.9"), number(hyper, "beta2", "0.999"),
                       number(hyper, "epsilon", "1e-8")};
 }
 
@@ -210,8 +120,9 @@ std::optional<std::vector<Outcome>> run_fused(const Cell& cell, const Completion
   std::vector<Outcome> outcomes;
   try {
     CompletionBatch batch(problems, starts, *method, plan.penalty);
+    const Anneal<double> lambda = plan.lambda<double>();
     for (long t = 0; t < plan.T; ++t)
-      batch.step(plan.lambda.at(t, plan.T), step_factor<double>(plan.schedule, t, plan.T));
+      batch.step(lambda.at(t, plan.T), step_factor<double>(plan.schedule, t, plan.T));
     for (int i = 0; i < cell.seeds; ++i) {
       const Matrix<double> W = batch.W(i);
       if (!W.allFinite()) return std::nullopt;
@@ -225,41 +136,15 @@ std::optional<std::vector<Outcome>> run_fused(const Cell& cell, const Completion
   return outcomes;
 }
 
-/// The same run at 113 bits: the plain ones only.
-Outcome run_at_113(const CompletionPlan& plan, const Words& with, std::uint64_t seed) {
-  using S = Real113;
-  const bool mean = plan.loss == LossForm::mean;
-  require_text((plan.loss == LossForm::half_sum || mean) && plan.basis == "none" &&
-                   plan.project == "none" && plan.record == "end",
-               "bits", "113", "53 for this loss, basis, projection or record");
-  const CompletionCase x = completion_case(with, seed);
-  const Mask all = Mask::Constant(x.Y.rows(), x.Y.cols(), true);
-  const TraceProblem<S> problem{x.Y.cast<S>(), all, x.Omega,
-                                mean ? LossScale::mean : LossScale::half_sum, plan.penalty};
-  TracePlan<S> trace_plan{make_scaled_method<S>(plan.method, plan.hyper, x.Omega),
-                          plan.schedule,
-                          {parse<S>(plan.lambda_from), parse<S>(plan.lambda_to)},
-                          plan.T,
-                          plan.T,
-                          1};
-  const auto result =
-      trace<S>(problem, trace_plan, x.W_0.cast<S>(), [](long, const auto*) { return true; });
-  const std::map<TraceEnd, RunEnd> ends{{TraceEnd::finished, RunEnd::finished},
-                                        {TraceEnd::diverged, RunEnd::diverged},
-                                        {TraceEnd::no_gradient, RunEnd::no_gradient}};
-  const auto end = ends.find(result.end);
-  Outcome outcome{seed, end == ends.end() ? RunEnd::failed : end->second, {}};
-  const Matrix<double> W = result.W.cast<double>();
-  if (outcome.end == RunEnd::finished) outcome.values = errors_at(x, W);
-  return outcome;
-}
-
 std::vector<Outcome> run_completion(const Cell& cell) {
   require_text(cell.seeds >= 1, "seeds", std::to_string(cell.seeds), "at least 1");
   const CompletionPlan plan(cell.with);
   if (plan.bits == 53) {
     if (auto outcomes = run_fused(cell, plan)) return *outcomes;
-    return run_side_by_side(cell, plan);
+    std::vector<WatchedRun> runs;
+    for (int i = 0; i < cell.seeds; ++i)
+      runs.push_back({cell.with, cell.first_seed + static_cast<std::uint64_t>(i)});
+    return run_side_by_side(plan, runs);
   }
   std::vector<Outcome> outcomes;
   for (int i = 0; i < cell.seeds; ++i)
@@ -282,6 +167,13 @@ double completion_cost(const Cell& cell) {
 }
 
 }  // namespace
+
+std::vector<Outcome> run_watched(const std::vector<WatchedRun>& runs) {
+  require_text(!runs.empty(), "the number of runs", "0", "at least 1");
+  const CompletionPlan plan(runs.front().with);
+  require_text(plan.bits == 53, "bits", std::to_string(plan.bits), "53 for a run that is watched");
+  return run_side_by_side(plan, runs);
+}
 
 Measurement completion_measurement() { return {"completion", run_completion, completion_cost}; }
 

@@ -63,7 +63,7 @@ const Scale& quick_scale() {
   return scale;
 }
 const Scale& base_scale() {
-  static const Scale scale{"base", {{"n", "30"}, {"r", "2"}}, 32, 8, 8, 2000, 200};
+  static const Scale scale{"base", {{"n", "30"}, {"r", "2"}}, 32, 8, 8, 2000, 400};
   return scale;
 }
 const Scale& big_scale() {
@@ -104,13 +104,28 @@ std::string_view name_of(Estimator estimator) {
   return "";
 }
 
+bool is_rate(Estimator estimator) {
+  return estimator == Estimator::rate || estimator == Estimator::rate_difference ||
+         estimator == Estimator::largest_rate;
+}
+
+namespace {
+std::string scale_text(const Scale& s) {
+  return fmt::format(
+      "scale {} | {} | T {} | T at 113 bits {} | seeds 0+{} | tuning seeds 100+{} | batch {}",
+      s.name, text_of(s.problem), s.T, s.T_113, s.seeds, s.tuning_seeds, s.batch);
+}
+}  // namespace
+
+std::string title_of(const Scale& scale) {
+  for (const Scale* whole : {&quick_scale(), &base_scale(), &big_scale()})
+    if (scale_text(scale) == scale_text(*whole)) return scale.name;
+  return scale.name + ", changed";
+}
+
 std::string preregistration(const Experiment& e, const Scale& scale) {
-  std::string text = fmt::format(
-      "{} {}\nquestion: {}\nsource: {}\nthinned: {}\nscale {} | {} | T {} | T at 113 bits {} | "
-      "seeds 0+{} | "
-      "tuning seeds 100+{} | batch {}\n",
-      e.id, e.name, e.question, e.source, e.thinned, scale.name, text_of(scale.problem), scale.T,
-      scale.T_113, scale.seeds, scale.tuning_seeds, scale.batch);
+  std::string text = fmt::format("{} {}\nquestion: {}\nsource: {}\nthinned: {}\n{}\n", e.id, e.name,
+                                 e.question, e.source, e.thinned, scale_text(scale));
   for (const Part& part : e.parts) text += part_text(part);
   return text;
 }

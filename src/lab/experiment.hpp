@@ -31,7 +31,7 @@ struct Scale {
   int tuning_seeds;  ///< tuned on 100, …, 99 + tuning_seeds
   int batch;         ///< seeds of one cell
   long T;            ///< steps of an ordinary run
-  long T_113;        ///< steps of a run again at 113 bits
+  long T_113;        ///< steps of a run again at 113 bits, at most
 };
 const Scale& quick_scale();
 const Scale& base_scale();
@@ -70,6 +70,8 @@ enum class Estimator {
 };
 
 std::string_view name_of(Estimator estimator);
+/// Whether it counts how often an event happens.
+bool is_rate(Estimator estimator);
 
 /// One statement and what decides it. The statement says that the estimated quantity lies in `claimed`:
 /// confirmed where the whole interval does, refuted where none of it does, undecided else.
@@ -86,6 +88,7 @@ struct Part {
   double level = 0.95;
   std::vector<std::string> claims =
       {};  ///< catalogue ids of Kind::conjecture that this part measures
+  /// Two seeds of every entrant again at 113 bits; where a run then says something else, the part is undecided.
   bool again_at_113_bits = false;
 };
 
@@ -99,6 +102,9 @@ struct Experiment {
   std::vector<Part> parts;
   std::vector<Measurement> measurements = {};  ///< its own, beside the laboratory's
 };
+
+/// The name, "base", and "base, changed" of a scale that was made from it.
+std::string title_of(const Scale& scale);
 
 /// One file of properties/conjectures: the experiment at a scale.
 using ExperimentAt = Experiment (*)(const Scale& scale);

@@ -1,6 +1,7 @@
 #include "lab/laboratory.hpp"
 
 #include "lab/completion_runs.hpp"
+#include "lab/layered_runs.hpp"
 #include "lab/reference_runs.hpp"
 
 #include <algorithm>
@@ -73,15 +74,15 @@ class Contest {
   std::vector<Cell> test(const Entrant& e, const Words& choice) const {
     return cells_of(e.arm.measurement, setting(e, choice), test_seeds(scale_), scale_.batch);
   }
-  /// Two seeds of a short run at 53 and at 113 bits.
+  /// Two seeds at 53 and at 113 bits, of the test run or, where that is longer than T_113, of one so long.
   std::vector<Cell> precision(const Entrant& e, const Words& choice) const {
+    const Words with = setting(e, choice);
+    const long T = std::min(whole(with, "T"), scale_.T_113);
     std::vector<Cell> cells;
     for (const char* bits : {"53", "113"})
       for (std::uint64_t seed : {0U, 1U})
         cells.push_back(
-            {e.arm.measurement,
-             setting(e, choice) + Words{{"T", std::to_string(scale_.T_113)}, {"bits", bits}}, seed,
-             1});
+            {e.arm.measurement, with + Words{{"T", std::to_string(T)}, {"bits", bits}}, seed, 1});
     return cells;
   }
 
@@ -110,7 +111,14 @@ EntrantRecord entrant_record(const Contest& contest, const Part& part, const Ent
   return record;
 }
 
-/// Verdict metrics agree: the event is the same, and the metric within a factor of 2.
+/// Whether the runs at both precisions say the same to the part's estimator: of a rate, that the event happened in
+/// both or in neither; of a metric, that neither value is above twice the other.
+bool agree(const Part& part, const Outcome& low, const Outcome& high) {
+  if (is_rate(part.estimator)) return happens(part.event, low) == happens(part.event, high);
+  const double a = values_of(part.metric, {low})[0], b = values_of(part.metric, {high})[0];
+  return a == b || std::fabs(a - b) <= std::fmax(std::fabs(a), std::fabs(b)) / 2;
+}
+
 std::vector<PrecisionRecord> precision_records(const Part& part, const Contest& contest,
                                                const Entrant& e, const Words& choice,
                                                const Results& results) {
@@ -119,12 +127,20 @@ std::vector<PrecisionRecord> precision_records(const Part& part, const Contest& 
   if (!outcomes) return records;
   for (std::size_t i = 0; i < 2; ++i) {
     const Outcome &low = (*outcomes)[i], &high = (*outcomes)[i + 2];
-    const double a = values_of(part.metric, {low})[0], b = values_of(part.metric, {high})[0];
-    const bool close = a == b || std::fabs(std::log2(a / b)) <= 1;
-    records.push_back({e.arm.name, low.seed, a, b,
-                       close && happens(part.event, low) == happens(part.event, high)});
+    records.push_back({e.arm.name, low.seed, values_of(part.metric, {low})[0],
+                       values_of(part.metric, {high})[0], agree(part, low, high)});
   }
   return records;
+}
+
+/// Precision must not decide: a part whose runs at 53 and at 113 bits disagree is undecided.
+void distrust_where_precision_decides(PartRecord& record) {
+  for (const PrecisionRecord& p : record.precision) {
+    if (p.agrees) continue;
+    record.verdict = name_of(Verdict::undecided);
+    record.reason = "53 and 113 bits disagree: " + p.arm + ", seed " + std::to_string(p.seed);
+    return;
+  }
 }
 
 PartRecord judge_part(const Part& part, const Contest& contest, const Results& results) {
@@ -158,6 +174,7 @@ PartRecord judge_part(const Part& part, const Contest& contest, const Results& r
   record.p_value = found.p_value;
   record.verdict = name_of(verdict_of(found, part.claimed));
   if (found.n == 0) record.reason = "no seed to estimate from";
+  distrust_where_precision_decides(record);
   return record;
 }
 
@@ -180,11 +197,11 @@ void adjust_family(std::vector<PartRecord>& parts) {
 }  // namespace
 
 const Outcomes* Results::find(const Cell& cell) const {
-  const auto found = by_key_.find(key_of(cell));
-  return found == by_key_.end() ? nullptr : &found->second;
+  const auto found = by_text_.find(text_of(cell));
+  return found == by_text_.end() ? nullptr : &found->second;
 }
 void Results::put(const Cell& cell, Outcomes outcomes) {
-  by_key_[key_of(cell)] = std::move(outcomes);
+  by_text_[text_of(cell)] = std::move(outcomes);
 }
 
 std::vector<Cell> missing_cells(const Experiment& experiment, const Scale& scale,
@@ -224,16 +241,20 @@ ExperimentRecord judge(const Experiment& experiment, const Scale& scale, const R
   return record;
 }
 
+const std::vector<Measurement>& laboratory_measurements() {
+  static const std::vector<Measurement> all{completion_measurement(), reference_measurement(),
+                                            layers_measurement()};
+  return all;
+}
+
 const Measurement& measurement_of(const Cell& cell, std::span<const Experiment> experiments) {
-  static const Measurement completion = completion_measurement();
-  static const Measurement reference = reference_measurement();
-  if (cell.measurement == completion.name) return completion;
-  if (cell.measurement == reference.name) return reference;
+  for (const Measurement& m : laboratory_measurements())
+    if (m.name == cell.measurement) return m;
   for (const Experiment& e : experiments)
     for (const Measurement& m : e.measurements)
       if (m.name == cell.measurement) return m;
   require_text(false, "a measurement", cell.measurement, "one that an experiment has");
-  return completion;
+  return laboratory_measurements().front();
 }
 
 }  // namespace adamant

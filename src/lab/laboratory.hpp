@@ -14,7 +14,7 @@ class Results {
   void put(const Cell& cell, Outcomes outcomes);
 
  private:
-  std::map<std::string, Outcomes> by_key_;
+  std::map<std::string, Outcomes> by_text_;
 };
 
 /// The cells that the experiment needs and that are not known, as far as they are determined: a tuned arm is
@@ -24,6 +24,9 @@ std::vector<Cell> missing_cells(const Experiment& experiment, const Scale& scale
 
 /// The verdict on each part; a part whose cells are missing is undecided, and says so.
 ExperimentRecord judge(const Experiment& experiment, const Scale& scale, const Results& results);
+
+/// What every experiment can measure by name: completion, reference, layers.
+const std::vector<Measurement>& laboratory_measurements();
 
 /// The measurement of a cell: the experiment's own, or the laboratory's. Throws std::invalid_argument where
 /// there is none of that name.

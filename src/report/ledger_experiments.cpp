@@ -79,6 +79,13 @@ std::vector<std::string> accept_measured(Ledger& ledger, const Measured& measure
                                          const std::string& note) {
   if (measured.context.interrupted)
     throw JsonError("the measurement was interrupted; only a whole one is accepted");
+  for (const ExperimentRecord& e : measured.experiments)
+    for (const PartRecord& p : e.parts)
+      if (const LedgerPart* known = ledger.find_part(p.id);
+          known && known->verdict.scale != measured.scale)
+        throw JsonError(p.id + " is in the ledger at scale " + known->verdict.scale +
+                        ", and this is scale " + measured.scale +
+                        ": give it a ledger of its own (--ledger)");
   std::vector<std::string> changed;
   for (const ExperimentRecord& e : measured.experiments)
     for (const PartRecord& p : e.parts) {

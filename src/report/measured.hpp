@@ -11,7 +11,8 @@ std::string measured_json(const Measured& measured);
 Measured measured_from_json(std::string_view text, const std::string& file);
 
 /// Puts the parts into the ledger under a note; an older verdict moves to the part's history. Returns the ids
-/// that are new or whose verdict, estimate or preregistration changed. Throws JsonError for an interrupted run.
+/// that are new or whose verdict, estimate or preregistration changed. Throws JsonError for an interrupted run,
+/// and where a part is in the ledger at another scale, which it would replace.
 std::vector<std::string> accept_measured(Ledger& ledger, const Measured& measured,
                                          const std::string& note);
 
@@ -29,7 +30,7 @@ std::string measured_summary(const Measured& measured);
 /// an experiment has at three p or more.
 std::string recovery_svg(const Measured& measured);
 
-/// The rows of the README's table of answers, in Markdown.
+/// All parts as a table in Markdown: that of reports/experiments.
 std::string answers_table(const Measured& measured);
 
 }  // namespace adamant

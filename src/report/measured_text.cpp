@@ -61,12 +61,17 @@ std::string measured_summary(const Measured& m) {
 }
 
 std::string answers_table(const Measured& m) {
-  std::string text = "| | statement | measured | interval | verdict |\n|---|---|---|---|---|\n";
+  std::string text =
+      "| | statement | estimate | interval | n | verdict | expected |\n"
+      "|---|---|---:|---|---:|---|---|\n";
   for (const auto& e : m.experiments)
-    for (const auto& p : e.parts)
-      text += fmt::format("| {} | {} | {} {:.3g}, n = {} | {} | {}{} |\n", p.id, p.statement,
-                          p.estimator, p.estimate, p.n, interval_text(p.interval), p.verdict,
-                          p.surprises() ? ", not as predicted" : "");
+    for (const auto& p : e.parts) {
+      std::string statement;
+      for (const char c : p.statement) statement += c == '|' ? "\\|" : std::string(1, c);
+      text += fmt::format("| {} | {} | {:.3g} | {} | {} | **{}**{} | {} |\n", p.id, statement,
+                          p.estimate, interval_text(p.interval), p.n, p.verdict,
+                          p.reason.empty() ? "" : ": " + p.reason, p.prediction);
+    }
   return text;
 }
 

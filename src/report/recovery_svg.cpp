@@ -12,11 +12,12 @@ struct Rate {
   int happened = 0;
   int runs = 0;
 };
-/// By arm, by p.
-using Curves = std::map<std::string, std::map<double, Rate>>;
+/// By arm and the rest of its setting, by p.
+using Curves = std::map<std::pair<std::string, std::string>, std::map<double, Rate>>;
 
 constexpr double left = 60, top = 30, width = 460, height = 260;
-constexpr std::array colours{"#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad", "#b8860b"};
+constexpr std::array colours{"#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad",
+                             "#b8860b", "#444444", "#17a2a2", "#d35400"};
 
 /// The value of a word in "a=1;b=2"; empty where it is not there.
 std::string value_in(const std::string& setting, const std::string& name) {
@@ -25,6 +26,13 @@ std::string value_in(const std::string& setting, const std::string& name) {
   if (begin == all.npos) return "";
   const auto from = begin + name.size() + 2;
   return all.substr(from, all.find(';', from) - from);
+}
+
+/// The setting without one of its words.
+std::string without(const std::string& name, const std::string& setting) {
+  std::string all = ";" + setting + ";";
+  const auto begin = all.find(";" + name + "=");
+  return begin == all.npos ? all : all.erase(begin, all.find(';', begin + 1) - begin);
 }
 
 Curves curves_of(const Measured& measured) {
@@ -37,14 +45,14 @@ Curves curves_of(const Measured& measured) {
         double share = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), share);
         if (error == std::errc() && end != text.data())
-          curves[e.id + "  " + a.name][share] = {a.happened, a.runs};
+          curves[{e.id + "  " + a.name, without("p", a.setting)}][share] = {a.happened, a.runs};
       }
     }
   std::erase_if(curves, [](const auto& curve) { return curve.second.size() < 3; });
   return curves;
 }
 
-double x_of(double p) { return left + width * (p - 0.15) / 0.4; }
+double x_of(double p) { return left + width * (p - 0.15) / 0.5; }
 double y_of(double rate) { return top + height * (1 - rate); }
 
 std::string axes() {
@@ -56,7 +64,7 @@ std::string axes() {
         "<text x='{:.0f}' y='{:.1f}' text-anchor='end'>{}</text>\n",
         left, left + width, y, y, left - 8, y + 4, k / 4.0);
   }
-  for (const double p : {0.2, 0.3, 0.4, 0.5})
+  for (const double p : {0.2, 0.3, 0.4, 0.5, 0.6})
     svg += fmt::format("<text x='{:.1f}' y='{:.0f}' text-anchor='middle'>{}</text>\n", x_of(p),
                        top + height + 18, p);
   return svg + fmt::format(
@@ -88,11 +96,11 @@ std::string recovery_svg(const Measured& measured) {
   std::string body = axes();
   double shift = -3.0 * static_cast<double>(curves.size()) / 2, y = top + height + 62;
   std::size_t k = 0;
-  for (const auto& [name, curve] : curves) {
+  for (const auto& [arm, curve] : curves) {
     const char* colour = colours[k++ % colours.size()];
     body += curve_svg(curve, colour, shift += 3);
     std::string shown;
-    for (const char c : name) shown += c == '&' ? std::string("&amp;") : std::string(1, c);
+    for (const char c : arm.first) shown += c == '&' ? std::string("&amp;") : std::string(1, c);
     body += fmt::format(
         "<circle cx='{:.0f}' cy='{:.0f}' r='4' fill='{}'/><text x='{:.0f}' "
         "y='{:.0f}'>{}</text>\n",
