@@ -70,4 +70,8 @@ struct ProofSettings {
 ProofRecord prove(const Evidence& evidence, const OnTrial& on_trial, int size,
                   const ProofSettings& settings);
 
+/// The second leg alone: of the record only `twice` and `defined_twice`. It may spend far more than its time in
+/// one factorisation, which cannot be interrupted: give it a process that can.
+ProofRecord prove_by_polynomials(const Evidence& evidence, const OnTrial& on_trial, int size);
+
 }  // namespace adamant

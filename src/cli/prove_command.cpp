@@ -23,18 +23,23 @@ namespace fs = std::filesystem;
 /// The longest that coqc may take for one file, on the clock.
 constexpr const char* coq_seconds = "120";
 
-/// A proof to be tried.
+/// A proof to be tried: one size after the other, each by the solver and then by polynomials.
 struct Task {
   ProofOfClaim proof;
   bool done = false;
+  bool again = false;  ///< the second leg of the last size is next
 };
+
+/// Neither the solver nor a factorisation can always be interrupted: a piece that takes longer is killed, in
+/// seconds on the clock.
+constexpr double patience = 1.5;
 
 std::vector<Task> tasks_of(const std::vector<const Claim*>& claims) {
   std::vector<Task> tasks;
   for (const Claim* claim : claims)
     for (int k = 0; k < claim->holds.size(); ++k)
       if (claim->holds.items[static_cast<std::size_t>(k)].kind == EvidenceKind::proved)
-        tasks.push_back({{claim, k}, false});
+        tasks.push_back({{claim, k}});
   return tasks;
 }
 
@@ -50,7 +55,6 @@ bool coq_accepts(const fs::path& file) {
   return run.code == 0;
 }
 
-/// The sizes one after the other, until one is not proved.
 class Prover {
  public:
   Prover(const ProveOptions& options, const OnTrial& on_trial)
@@ -60,22 +64,52 @@ class Prover {
 
   bool compiles() const { return compiles_; }
 
-  void prove_sizes(ProofOfClaim& proof) const {
-    const Evidence& evidence = proof.claim->holds.items[static_cast<std::size_t>(proof.evidence)];
-    const int most = options_.size > 0 ? options_.size : evidence.shape->most;
-    for (int size = evidence.shape->first; size <= most; ++size) {
-      proof.sizes.push_back(prove(evidence, on_trial_, size, settings_at(proof, size)));
-      ProofRecord& record = proof.sizes.back();
-      const fs::path file = coq_path(proof, size);
-      if (compiles_ && record.status == Status::holds && is_for_coq(proof, size))
-        record.by_coq = coq_accepts(file);
-      if (record.status != Status::holds) break;
+  /// The next piece of the task: the second leg of the last size, or the next size.
+  void advance(Task& task) const {
+    ProofOfClaim& proof = task.proof;
+    if (task.again) {
+      const ProofRecord again =
+          prove_by_polynomials(evidence_of(proof), on_trial_, proof.sizes.back().size);
+      proof.sizes.back().twice = again.twice;
+      proof.sizes.back().defined_twice = again.defined_twice;
+      return;
     }
+    const int size = next_size(proof);
+    proof.sizes.push_back(prove(evidence_of(proof), on_trial_, size, settings_at(proof, size)));
+    ProofRecord& record = proof.sizes.back();
+    if (compiles_ && record.status == Status::holds && is_for_coq(proof, size))
+      record.by_coq = coq_accepts(coq_path(proof, size));
+  }
+
+  /// After a piece that was killed: a size without an answer, or one without a second proof.
+  void give_up(Task& task) const {
+    if (task.again) return;
+    ProofRecord record;
+    record.size = next_size(task.proof);
+    record.by_induction = evidence_of(task.proof).exact == nullptr;
+    record.reason = "the solver had no more time";
+    record.seconds = patience * options_.seconds;
+    task.proof.sizes.push_back(std::move(record));
+  }
+
+  /// What comes after the piece that has ended; the task may be done.
+  void turn(Task& task) const {
+    const ProofOfClaim& proof = task.proof;
+    const bool holds = proof.sizes.back().status == Status::holds;
+    task.again = holds && !task.again && proof.claim->wanted() == Wanted::holds;
+    task.done = !task.again && (!holds || next_size(proof) > largest_size(proof));
   }
 
  private:
-  static const Shape& shape_of(const ProofOfClaim& proof) {
-    return *proof.claim->holds.items[static_cast<std::size_t>(proof.evidence)].shape;
+  static const Evidence& evidence_of(const ProofOfClaim& proof) {
+    return proof.claim->holds.items[static_cast<std::size_t>(proof.evidence)];
+  }
+  static const Shape& shape_of(const ProofOfClaim& proof) { return *evidence_of(proof).shape; }
+  static int next_size(const ProofOfClaim& proof) {
+    return proof.sizes.empty() ? shape_of(proof).first : proof.sizes.back().size + 1;
+  }
+  int largest_size(const ProofOfClaim& proof) const {
+    return options_.size > 0 ? options_.size : shape_of(proof).most;
   }
   bool is_for_coq(const ProofOfClaim& proof, int size) const {
     return !options_.coq.empty() && size == std::max(shape_of(proof).quick, shape_of(proof).first);
@@ -87,6 +121,7 @@ class Prover {
   ProofSettings settings_at(const ProofOfClaim& proof, int size) const {
     ProofSettings settings;
     settings.limits.seconds = options_.seconds;
+    settings.second_leg = false;
     settings.needs = size == shape_of(proof).quick;
     if (!options_.smt2.empty())
       settings.on_question = [&proof, size, this](const std::string& name,
@@ -131,22 +166,35 @@ class Printer {
 bool run_tasks(std::vector<Task>& tasks, const ProveOptions& options, const Prover& prover) {
   Progress progress(tasks.size());
   Printer printer(tasks, progress);
-  Work work;
-  work.count = static_cast<int>(tasks.size());
-  work.jobs = options.jobs;
-  work.run = [&](int i, const auto&) {
-    Task task = tasks[static_cast<std::size_t>(i)];
-    prover.prove_sizes(task.proof);
-    return proof_bytes(task.proof);
-  };
-  work.done = [&](int i, const WorkResult& result) {
-    Task& task = tasks[static_cast<std::size_t>(i)];
-    task.done = true;
-    if (result.kind == WorkResult::Kind::done) read_proof_bytes(result.bytes, task.proof);
-    progress.advance(std::string(task.proof.claim->id));
-    printer.advance();
-  };
-  const bool finished = run_in_processes(work);
+  std::vector<Task*> pending;
+  for (Task& task : tasks) pending.push_back(&task);
+  bool finished = true;
+  while (finished && !pending.empty()) {
+    Work work;
+    work.count = static_cast<int>(pending.size());
+    work.jobs = options.jobs;
+    work.timeout = patience * options.seconds;
+    work.run = [&](int i, const auto&) {
+      Task task = *pending[static_cast<std::size_t>(i)];
+      prover.advance(task);
+      return proof_bytes(task.proof);
+    };
+    work.done = [&](int i, const WorkResult& result) {
+      Task& task = *pending[static_cast<std::size_t>(i)];
+      if (result.kind == WorkResult::Kind::interrupted) return;
+      if (result.kind == WorkResult::Kind::done) {
+        task.proof.sizes.clear();
+        read_proof_bytes(result.bytes, task.proof);
+      } else {
+        prover.give_up(task);
+      }
+      prover.turn(task);
+      if (task.done) progress.advance(std::string(task.proof.claim->id));
+      printer.advance();
+    };
+    finished = run_in_processes(work);
+    std::erase_if(pending, [](const Task* task) { return task->done; });
+  }
   progress.clear();
   return finished;
 }
