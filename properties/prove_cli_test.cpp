@@ -48,8 +48,8 @@ TEST(ProveCli, ALiteralReadingIsRefutedByAReplayedWitness) {
 
 TEST(ProveCli, TheJsonIsOfItsSchemaAndDoesNotDependOnTheNumberOfProcesses) {
   const TemporaryFolder folder;
-  ASSERT_EQ(adamant("prove D8 D19 --jobs 1 --json " + folder.path("1")).code, 0);
-  ASSERT_EQ(adamant("prove D8 D19 --jobs 2 --json " + folder.path("2")).code, 0);
+  ASSERT_EQ(adamant("prove D8a D8i D17a --size 2 --jobs 1 --json " + folder.path("1")).code, 0);
+  ASSERT_EQ(adamant("prove D8a D8i D17a --size 2 --jobs 2 --json " + folder.path("2")).code, 0);
   expect_valid(folder.path("1"));
   EXPECT_EQ(proofs_of(folder.read("1")), proofs_of(folder.read("2")));
 }
@@ -63,14 +63,14 @@ TEST(ProveCli, SizeIsTheLargestThatIsTried) {
 TEST(ProveCli, EveryQuestionIsWrittenAsSmtLib) {
   const TemporaryFolder folder;
   ASSERT_EQ(adamant("prove D8a --size 2 --smt2 " + folder.path("smt2")).code, 0);
-  const std::string question = folder.read("smt2/D8a-2-claim1.smt2");
-  EXPECT_TRUE(has(question, "(set-logic QF_NRA)")) << question;
+  const auto [code, question] = shell("cat " + folder.path("smt2") + "/D8a-2-claim*.smt2");
+  EXPECT_TRUE(has(question, "(declare-fun beta1 () Real)")) << question;
   EXPECT_TRUE(has(question, "(check-sat)")) << question;
 }
 
 TEST(ProveCli, ProofsAreWrittenAsTheoremsOfCoq) {
   const TemporaryFolder folder;
-  ASSERT_EQ(adamant("prove A1a --size 2 --coq " + folder.path("coq")).code, 0);
+  ASSERT_EQ(adamant("prove A1 --size 2 --coq " + folder.path("coq")).code, 0);
   const auto [code, out] = shell("cat " + folder.path("coq") + "/*.v");
   EXPECT_TRUE(has(out, "Theorem claim1 :")) << out;
   EXPECT_TRUE(has(out, "Qed.")) << out;
