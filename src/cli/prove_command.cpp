@@ -47,8 +47,10 @@ bool coq_is_installed() { return run_program({"coqc", "--version"}).code == 0; }
 
 /// Whether coqc accepts the file; what it writes beside it goes away again.
 bool coq_accepts(const fs::path& file) {
-  const Finished run =
-      run_program({"timeout", coq_seconds, "coqc", "-q", "-w", "none", file.string()});
+  const fs::path folder = fs::absolute(file).parent_path();
+  const Finished run = run_program({"env", "-C", folder.string(), "timeout", coq_seconds, "coqc",
+                                    "-q", "-w", "none", file.filename().string()});
+  for (const char* cache : {".nra.cache", ".lia.cache"}) fs::remove(folder / cache);
   for (const char* extension : {".vo", ".vok", ".vos", ".glob"})
     fs::remove(fs::path(file).replace_extension(extension));
   fs::remove(file.parent_path() / ("." + file.stem().string() + ".aux"));
