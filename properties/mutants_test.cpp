@@ -47,7 +47,7 @@ TEST_P(Mutants, IsKilledByEveryClaimThatMust) {
 
 INSTANTIATE_TEST_SUITE_P(All, Mutants,
                          testing::ValuesIn(all_mutants().begin(), all_mutants().end()),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& row) { return std::string(row.param.name); });
 
 TEST(MutantTable, HasANameForEach) {
   std::set<std::string_view> names;
@@ -127,8 +127,8 @@ TEST_P(Reference, IsAsEveryClaimWantsIt) {
 
 INSTANTIATE_TEST_SUITE_P(Tables, Reference,
                          testing::ValuesIn(all_groups().begin(), all_groups().end()),
-                         [](const auto& info) {
-                           return std::string(info.param.letter) + std::to_string(info.index);
+                         [](const auto& row) {
+                           return std::string(row.param.letter) + std::to_string(row.index);
                          });
 
 }  // namespace

@@ -71,7 +71,6 @@ constexpr std::array mutants{
                   killed_by<>),
     wrong_step<Adam, the_adam,
                [](const auto& o, const auto& G, const auto& state) {
-                 using S = typename std::decay_t<decltype(o)>::Scalar;
                  auto next = o.step(G, state);
                  next.state.m = o.m_hat(next.state);
                  return next;
@@ -79,7 +78,6 @@ constexpr std::array mutants{
                   killed_by<>),
     wrong_step<Adam, the_adam,
                [](const auto& o, const auto& G, const auto& state) {
-                 using S = typename std::decay_t<decltype(o)>::Scalar;
                  auto next = o.step(G, state);
                  next.state.v = o.v_hat(next.state);
                  return next;
