@@ -317,6 +317,7 @@ TEST(Replay, ATokenBringsTheVerdictBack) {
       for (const auto* list : {&record.evidence, &record.without}) {
         for (const EvidenceRecord& e : *list) {
           if (e.status != Status::refuted) continue;
+          if (e.kind == EvidenceKind::proved && e.token.empty()) continue;  // outside of its domain
           const Replay again = replay(e.token, all_groups(), on_trial, {});
           EXPECT_EQ(again.judgement.status, Status::refuted) << e.token;
           EXPECT_EQ(again.judgement.reason, e.reason) << e.token;
