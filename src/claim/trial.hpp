@@ -14,7 +14,7 @@ struct Settings {
   int cases = 100;
   std::uint64_t seed = 20200617;
   std::vector<int> tiers{ladder_bits.begin(), ladder_bits.end()};
-  bool proofs = true;  ///< false: only where a claim has no other evidence
+  bool proofs = true;     ///< false: only where a claim has no other evidence
   int max_shrinks = 500;  ///< instances tried while simplifying a counterexample
   Rules rules{};
   /// Called with the token of every case before it runs, so that a crash leaves it behind.

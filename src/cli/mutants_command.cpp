@@ -36,7 +36,9 @@ struct ReferenceRow {
   std::vector<Parts> called{};
 };
 
-Settings settings_of(const MutantsOptions& options) { return {.cases = options.cases, .proofs = false}; }
+Settings settings_of(const MutantsOptions& options) {
+  return {.cases = options.cases, .proofs = false};
+}
 
 /// Tries the reference, a process a claim. False where the user stopped it.
 bool try_reference(ReferenceRow& row, const MutantsOptions& options, const Docket& docket,

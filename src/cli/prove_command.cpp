@@ -32,7 +32,7 @@ struct Task {
 
 /// Neither the solver nor a factorisation can always be interrupted: a piece that takes longer is killed, in
 /// seconds on the clock.
-constexpr double patience = 1.5;
+constexpr double patience = 1.2;
 
 std::vector<Task> tasks_of(const std::vector<const Claim*>& claims) {
   std::vector<Task> tasks;
