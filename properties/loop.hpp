@@ -10,6 +10,7 @@ namespace adamant {
 
 /// D, besides those of loop_claims.
 Group adam_loop_claims();
+Group scale_loop_claims();
 
 /// Induction over the steps of a method: a relation that holds at the start, and that one step from any state
 /// at any time in which it holds gives again, together with the claim.
@@ -39,6 +40,11 @@ inline constexpr auto any_time_of_any_epsilon =
 inline constexpr auto any_time_at_equal_betas =
     shape<GradientRun, symbols::at_equal_betas>(gradient_runs, "T", 1, 1, 1);
 using Moments = AdamState<Term>;
+
+/// m = 0 wherever v = 0, which is never negative: the quotient m/√v has a value.
+inline Formula is_sound(const Moments& s) {
+  return s.v(0) >= Term(0) && (s.v(0) != Term(0) || s.m(0) == Term(0));
+}
 
 inline Term gradient_of(const GradientRun& x) { return x.gradients<Term>().front()(0); }
 

@@ -54,6 +54,7 @@ std::span<const Group> all_groups() {
       loop_claims("B"),
       loop_claims("C"),
       adam_loop_claims(),
+      scale_loop_claims(),
       loop_claims("F"),
       harness_claims(),
       closed_form_claims("B"),

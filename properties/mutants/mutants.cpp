@@ -18,9 +18,9 @@ std::span<const Mutant> all_mutants() {
     std::vector<Mutant> all;
     for (const auto& table :
          {adam_mutants(), optimiser_mutants(), penalty_mutants(), completion_mutants(),
-          method_mutants(), memory_mutants(), second_moment_mutants(), wild_adam_mutants(),
-          kernel_mutants(), objective_mutants(), depth_mutants(), everywhere_mutants(),
-          harness_mutants()})
+          matrix_method_mutants(), method_mutants(), memory_mutants(), second_moment_mutants(),
+          wild_adam_mutants(), kernel_mutants(), objective_mutants(), depth_mutants(),
+          everywhere_mutants(), harness_mutants()})
       all.insert(all.end(), table.begin(), table.end());
     for (Mutant& mutant : all) {
       for (const Killers& k : killers()) {

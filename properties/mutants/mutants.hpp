@@ -78,6 +78,7 @@ std::span<const Mutant> optimiser_mutants();
 std::span<const Mutant> penalty_mutants();
 std::span<const Mutant> completion_mutants();
 std::span<const Mutant> method_mutants();
+std::span<const Mutant> matrix_method_mutants();
 std::span<const Mutant> memory_mutants();
 std::span<const Mutant> kernel_mutants();
 std::span<const Mutant> objective_mutants();

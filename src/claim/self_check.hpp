@@ -15,5 +15,7 @@ struct SelfCheck {
 /// The court's own claims. They all pass under the default rules, and each kind of wrong rule fails one.
 /// What is on trial is passed on and never looked at.
 std::span<const SelfCheck> self_checks();
+/// Those of them about relations and intervals, which no trial is needed for.
+std::span<const SelfCheck> checks_of_relations();
 
 }  // namespace adamant

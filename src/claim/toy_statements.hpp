@@ -65,13 +65,15 @@ constinit const Domain lists{
     .parse = parse,
     .features = [](const Instance&) { return std::vector<std::string>{}; }};
 
-Finding found(bool holds) {
+inline Finding found(bool holds) {
   Finding f;
   if (!holds) f.log2_residual = 0;
   return f;
 }
 
-int largest(const Instance& x) { return *std::max_element(numbers(x).begin(), numbers(x).end()); }
+inline int largest(const Instance& x) {
+  return *std::max_element(numbers(x).begin(), numbers(x).end());
+}
 
 constexpr Evaluate tautology = [](const OnTrial&, const Instance&) { return found(true); };
 constexpr Evaluate falsehood = [](const OnTrial&, const Instance&) { return found(false); };
