@@ -62,14 +62,46 @@ constexpr auto of_amsgrad = []<class S>(const GradientRun& x) {
   return p;
 };
 
+/// W_T of a run on a quadratic: where the method asks for gradients matters too.
+template <auto part, auto hyper>
+constexpr auto same_ends = []<class S>(const Implementation<S>& the, const QuadraticRun& x) {
+  return is_the_reference<S, part>(the, [&](auto make) {
+    const Quadratic<S> f = x.objective<S>();
+    return trajectory<S>(
+               make(hyper.template operator()<S>(x)), x.x.as<S>(),
+               [&](const Matrix<S>& at) { return f.gradient(at); }, x.T)
+        .back();
+  });
+};
+template <template <class> class O>
+constexpr auto of_momentum_on_a_quadratic =
+    []<class S>(const QuadraticRun& x) { return O<S>{.eta = x.eta.as<S>(), .mu = x.mu.as<S>()}; };
+constexpr auto of_start = []<class S>(const GradientRun& x) {
+  return AdaGradNorm<S>{.eta = x.eta.as<S>(), .s_0 = x.beta2.as<S>(), .epsilon = x.epsilon.as<S>()};
+};
+
+/// 1 where it has a value at W = 0, else 0.
+template <class S, class Part, class... Rest>
+S defined_at_zero(Part part, const SpectralMatrix& x, const Rest&... rest) {
+  auto svd = x.svd<S>();
+  svd.sigma.setZero();
+  return part(svd, rest...) ? S(1) : S(0);
+}
+/// Both parts are to be undefined at W = 0, like the reference.
 constexpr auto ratio_gradients = []<class S>(const Implementation<S>& the,
                                              const SpectralMatrix& x) {
-  return is_the_reference<S, [](auto& i) { return i.ratio_gradient; }>(
-      the, [&](auto gradient) { return gradient(x.svd<S>(), S(0)).value(); });
+  return is_the_reference<S, [](auto& i) { return i.ratio_gradient; }>(the, [&](auto gradient) {
+    const Matrix<S> G = gradient(x.svd<S>(), S(0)).value();
+    Matrix<S> both(G.rows() + 1, G.cols());
+    both << G, Matrix<S>::Constant(1, G.cols(), defined_at_zero<S>(gradient, x, S(0)));
+    return both;
+  });
 };
 constexpr auto ratio_values = []<class S>(const Implementation<S>& the, const SpectralMatrix& x) {
   return is_the_reference<S, [](auto& i) { return i.ratio_value; }>(the, [&](auto value) {
-    return Matrix<S>(Matrix<S>::Constant(1, 1, value(x.svd<S>()).value()));
+    Matrix<S> both(2, 1);
+    both << value(x.svd<S>()).value(), defined_at_zero<S>(value, x);
+    return both;
   });
 };
 constexpr auto nuclear_gradients = []<class S>(const Implementation<S>& the,
@@ -77,17 +109,25 @@ constexpr auto nuclear_gradients = []<class S>(const Implementation<S>& the,
   return is_the_reference<S, [](auto& i) { return i.nuclear_gradient; }>(
       the, [&](auto gradient) { return gradient(x.svd<S>(), S(0)); });
 };
-constexpr auto completion_losses = []<class S>(const Implementation<S>& the,
-                                               const CompletionRun& x) {
-  return is_the_reference<S, [](auto& i) { return i.completion_loss; }>(the, [&](auto loss) {
-    return Matrix<S>(Matrix<S>::Constant(1, 1, loss(x.problem<S>(), x.W.as<S>())));
-  });
-};
-constexpr auto completion_gradients = []<class S>(const Implementation<S>& the,
-                                                  const CompletionRun& x) {
-  return is_the_reference<S, [](auto& i) { return i.completion_gradient; }>(
-      the, [&](auto gradient) { return gradient(x.problem<S>(), x.W.as<S>()); });
-};
+template <LossScale scale, class S>
+Completion<S> scaled(const CompletionRun& x) {
+  Completion<S> f = x.problem<S>();
+  f.scale = scale;
+  return f;
+}
+template <LossScale scale>
+constexpr auto completion_losses =
+    []<class S>(const Implementation<S>& the, const CompletionRun& x) {
+      return is_the_reference<S, [](auto& i) { return i.completion_loss; }>(the, [&](auto loss) {
+        return Matrix<S>(Matrix<S>::Constant(1, 1, loss(scaled<scale, S>(x), x.W.as<S>())));
+      });
+    };
+template <LossScale scale>
+constexpr auto completion_gradients =
+    []<class S>(const Implementation<S>& the, const CompletionRun& x) {
+      return is_the_reference<S, [](auto& i) { return i.completion_gradient; }>(
+          the, [&](auto gradient) { return gradient(scaled<scale, S>(x), x.W.as<S>()); });
+    };
 constexpr auto quadratic_gradients = []<class S>(const Implementation<S>& the,
                                                  const QuadraticRun& x) {
   return is_the_reference<S, [](auto& i) { return i.quadratic_gradient; }>(
@@ -108,7 +148,9 @@ constexpr Claim same(std::string_view part, const ShapeOf<T>& shape, Statement s
           .states = "it does what the reference does",
           .given = "the same input",
           .source = sources,
-          .holds = proved(shape, statement)};
+          .holds = {proved(shape, statement), Evidence{.kind = EvidenceKind::forall,
+                                                       .domain = shape.domain,
+                                                       .tiers = on_the_ladder<T, Statement>()}}};
 }
 
 template <auto part, auto hyper>
@@ -121,10 +163,12 @@ constexpr std::array claims{
         "gradient_descent"),
     same_steps<[](auto& i) { return i.heavy_ball; }, of_momentum<HeavyBall>>("heavy_ball"),
     same_steps<[](auto& i) { return i.nesterov; }, of_momentum<Nesterov>>("nesterov"),
+    same("nesterov", symbolic_quadratics,
+         same_ends<[](auto& i) { return i.nesterov; }, of_momentum_on_a_quadratic<Nesterov>>),
     same_steps<[](auto& i) { return i.nesterov_reparametrised; },
                of_momentum<NesterovReparametrised>>("nesterov_reparametrised"),
     same_steps<[](auto& i) { return i.adagrad; }, of_epsilon<AdaGrad>>("adagrad"),
-    same_steps<[](auto& i) { return i.adagrad_norm; }, of_epsilon<AdaGradNorm>>("adagrad_norm"),
+    same_steps<[](auto& i) { return i.adagrad_norm; }, of_start>("adagrad_norm"),
     same_steps<[](auto& i) { return i.rmsprop; }, of_beta2<RmsProp>>("rmsprop"),
     same_steps<[](auto& i) { return i.rmsprop_corrected; }, of_beta2<RmsPropCorrected>>(
         "rmsprop_corrected"),
@@ -155,8 +199,11 @@ constexpr std::array claims{
     same("ratio_value", symbolic_spectra, ratio_values),
     same("ratio_gradient", symbolic_spectra, ratio_gradients),
     same("nuclear_gradient", symbolic_spectra, nuclear_gradients),
-    same("completion_loss", symbolic_completions, completion_losses),
-    same("completion_gradient", symbolic_completions, completion_gradients),
+    same("nuclear_gradient", symbolic_low_rank, nuclear_gradients),
+    same("completion_loss", symbolic_completions, completion_losses<LossScale::half_sum>),
+    same("completion_loss", symbolic_completions, completion_losses<LossScale::mean>),
+    same("completion_gradient", symbolic_completions, completion_gradients<LossScale::half_sum>),
+    same("completion_gradient", symbolic_completions, completion_gradients<LossScale::mean>),
     same("quadratic_value", symbolic_quadratics, quadratic_values),
     same("quadratic_gradient", symbolic_quadratics, quadratic_gradients),
 };

@@ -75,6 +75,13 @@ TEST(MutantTable, WatchesEveryPart) {
   EXPECT_TRUE(all_parts_are_watched()) << "a part of Implementation is missing in watched.cpp";
 }
 
+TEST(MutantTable, HasABugInEveryPart) {
+  Parts changed;
+  for (const Mutant& mutant : all_mutants()) changed |= zoo().watch->changed(mutant.on_trial());
+  for (std::size_t part = 0; part < parts_watched(); ++part)
+    EXPECT_TRUE(changed[part]) << "no bug is planted in part " << part << " of watched.cpp";
+}
+
 /// A claim that wants to hold is one that some bug breaks, as the test above shows, or it calls nothing that is
 /// on trial, or it is among the unbreakable with a reason.
 TEST(MutantTable, PutsEveryClaimOnTrial) {

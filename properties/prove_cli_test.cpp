@@ -86,6 +86,31 @@ TEST(ProveCli, APlantedBugIsToldFromTheReference) {
   expect_valid(folder.path("told.json"));
 }
 
+/// A bug in rounding, one that takes more steps than the solver is asked about, one where W = 0, one where the
+/// method asks for gradients, and one that shows in the mean loss alone.
+TEST(ProveCli, BugsThatNoRationalSolutionShowsAreToldByDraws) {
+  const auto [code, out] = adamant("prove --size 2 --mutant adam_single_precision");
+  EXPECT_EQ(code, 0) << out;
+  EXPECT_TRUE(has(out, "told apart  adam by a draw at 512 bits")) << out;
+  for (const char* bug : {"adam_freezes_correction_after_six", "ratio_is_zero_at_zero",
+                          "nesterov_without_look_ahead", "completion_mean_is_a_sum"}) {
+    const auto [its_code, its_out] = adamant(std::string("prove --size 2 --mutant ") + bug);
+    EXPECT_EQ(its_code, 0) << its_out;
+  }
+}
+
+TEST(ProveCli, ABugInAPartThatDoesNotRunOnSymbolsIsNotAsked) {
+  const auto [code, out] = adamant("prove --mutant muon_forgets");
+  EXPECT_EQ(code, 0) << out;
+  EXPECT_TRUE(has(out, "not asked")) << out;
+}
+
+TEST(ProveCli, OutOfTimeIsUndecidedNeverProved) {
+  const auto [code, out] = adamant("prove E3b --size 2 --seconds 0.3");
+  EXPECT_TRUE(has(out, "size 2: the solver had no more time")) << out;
+  EXPECT_FALSE(has(out, "k <= 2")) << out;
+}
+
 TEST(ProveCli, BadInputIsOneLineAndExitCode2) {
   const TemporaryFolder folder;
   for (const char* words :
@@ -103,6 +128,13 @@ TEST(ProveCli, NothingSelectedIsExitCode5AndAFileThatCannotBeWritten4) {
   const auto [code, out] = adamant("prove D8a --json /no/such/folder/run.json");
   EXPECT_EQ(code, 4) << out;
   EXPECT_EQ(lines(out), 1) << out;
+}
+
+/// Nightly: no planted bug is, on symbols, the reference.
+TEST(ProveCli, DISABLED_EveryPlantedBugIsToldFromTheReference) {
+  const auto [code, out] = adamant("prove --seconds 3 --mutant '*'");
+  EXPECT_EQ(code, 0) << out;
+  EXPECT_TRUE(has(out, " 0 proved to be the same; 0 undecided;")) << out;
 }
 
 /// Nightly: every proof, and Coq. What Coq accepts does not get less.

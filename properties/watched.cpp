@@ -134,11 +134,14 @@ Parts changed_in(const OnTrial& mutant) {
   note_changes(mutant.at_512, changed);
   note_changes(mutant.exact, changed);
   note_changes(mutant.balls, changed);
+  note_changes(mutant.symbols, changed);
   if (!all_parts_are_watched()) changed.set(listed);
   return changed;
 }
 
 }  // namespace
+
+std::size_t parts_watched() { return listed; }
 
 bool all_parts_are_watched() { return listed == present; }
 

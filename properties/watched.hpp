@@ -11,4 +11,7 @@ const Watch& watch();
 /// Whether that list has every part of Implementation.
 bool all_parts_are_watched();
 
+/// How many it has: the bits 0, …, n − 1 are parts.
+std::size_t parts_watched();
+
 }  // namespace adamant

@@ -73,7 +73,7 @@ template <auto change>
 constexpr Mutant wrong_effective_rank(std::string_view name, std::string_view what,
                                       std::span<const std::string_view> ids) {
   return wrong<[]<class S>(Implementation<S>& the) {
-    if constexpr (!Exact<S>)
+    if constexpr (Real<S>)
       the.effective_rank = [](const Vector<S>& sigma) -> S { return change(sigma); };
     else
       (void)the;

@@ -4,14 +4,15 @@
 
 namespace adamant {
 
-/// The reference with a bug at the last rung of the ladder and over exact scalars alone, for a third of the
-/// compile time: the ladder refutes what is wrong at 512 bits as it does what is wrong at every tier.
+/// The reference with a bug at the last rung of the ladder, over exact scalars and on symbols, for half of the compile
+/// time: the ladder refutes what is wrong at 512 bits as it does what is wrong at every tier.
 template <auto plant>
-const OnTrial& with_bug_at_two_scalars() {
+const OnTrial& with_bug_at_three_scalars() {
   static const OnTrial on_trial = [] {
     OnTrial bugged = reference();
     plant(bugged.at_512);
     plant(bugged.exact);
+    plant(bugged.symbols);
     return bugged;
   }();
   return on_trial;
@@ -25,7 +26,7 @@ constexpr Mutant wrong(std::string_view name, std::string_view file, std::string
           .file = file,
           .what = what,
           .must_be_killed_by = ids,
-          .on_trial = with_bug_at_two_scalars<plant>};
+          .on_trial = with_bug_at_three_scalars<plant>};
 }
 
 /// A method O with `change` for its step.

@@ -18,9 +18,16 @@ constexpr int draws = 200;
 /// After so many on which nothing is compared the part is not changed at all.
 constexpr int idle_draws = 12;
 
+/// What is asked, and of what the bug is to differ from.
+struct Inquiry {
+  const ProveOptions& options;
+  const OnTrial& reference;
+  std::span<const Claim> parts;
+};
+
 /// By the solver, at one size after the other.
-bool ask_solver(const Claim& same, const OnTrial& bugged, const ProveOptions& options,
-                MutantProof& d) {
+bool ask_solver(const Claim& same, const OnTrial& bugged, const Inquiry& inquiry, MutantProof& d) {
+  const ProveOptions& options = inquiry.options;
   const Evidence& evidence = same.holds.items[0];
   const int most = options.size > 0 ? options.size : evidence.shape->most;
   ProofSettings settings;
@@ -50,50 +57,66 @@ bool ask_solver(const Claim& same, const OnTrial& bugged, const ProveOptions& op
   return true;
 }
 
-/// On instances that are drawn, without rounding: where the bug is planted there and not on symbols, or where no
-/// solution of the solver's is one in rationals.
-bool draw(const Claim& same, const OnTrial& bugged, MutantProof& d) {
-  const Evidence& evidence = same.holds.items[0];
+/// Instances are drawn until one tells: the reference has a value there, and `differs` of what the bug leaves.
+template <class Differs>
+bool draw(const Claim& same, const OnTrial& bugged, const Inquiry& inquiry, const Domain& domain,
+          Evaluate statement, const Differs& differs, MutantProof& d) {
   Random random(Settings{}.seed);
-  int idle = 0;
+  int tried = 0, idle = 0;
+  d.part = same.id;
+  d.verdict = MutantProof::Verdict::undecided;
   for (int k = 0; k < draws; ++k) {
-    const Instance x = evidence.domain->draw(random, 20 + k / 4);
-    const Finding f = evidence.exact(bugged, x);
+    const Instance x = domain.draw(random, 20 + k / 2);
+    const Finding sound = statement(inquiry.reference, x);
+    if (sound.failed || sound.unable || !sound.finite) continue;
+    const Finding f = statement(bugged, x);
+    ++tried;
     idle += f.vacuous;
-    if (idle == k + 1 && idle == idle_draws) return false;
-    if (f.vacuous || f.discarded || f.unable || (f.finite && !f.failed && f.zero())) continue;
-    d.part = same.id;
-    d.by = "draw";
+    if (idle == tried && idle == idle_draws) return false;
+    if (f.vacuous || f.discarded || f.unable || !(f.failed || !f.finite || differs(f))) continue;
     d.verdict = MutantProof::Verdict::told_apart;
-    d.input = evidence.domain->text(x);
+    d.input = domain.text(x);
     d.how = f.note;
     return true;
   }
-  d.part = same.id;
-  d.by = "draw";
-  d.verdict = MutantProof::Verdict::undecided;
   d.how = fmt::format("{} draws do not differ", draws);
   return true;
 }
 
-/// What tells the bug from the reference: in the first part that it changes and that tells.
-MutantProof difference_of(const Mutant& mutant, const ProveOptions& options,
-                          std::span<const Claim> parts) {
+/// Without rounding: where the bug is planted there and not on symbols, where no solution of the solver's is one in
+/// rationals, or where it takes more steps than the solver was asked about.
+bool draw_exactly(const Claim& same, const OnTrial& bugged, const Inquiry& inquiry,
+                  MutantProof& d) {
+  const Evidence& exact = same.holds.items[0];
+  d.by = "draw";
+  return draw(
+      same, bugged, inquiry, *exact.domain, exact.exact, [](const Finding& f) { return !f.zero(); },
+      d);
+}
+
+/// At the last rung of the ladder: roots that do not combine without rounding, and what is wrong in its rounding
+/// alone. Half of the bits is what no rounding comes to.
+bool draw_on_the_ladder(const Claim& same, const OnTrial& bugged, const Inquiry& inquiry,
+                        MutantProof& d) {
+  const Evidence& ladder = same.holds.items[1];
+  d.by = "ladder";
+  return draw(
+      same, bugged, inquiry, *ladder.domain, ladder.tiers.back(),
+      [](const Finding& f) { return f.log2_residual > -ladder_bits.back() / 2; }, d);
+}
+
+/// What tells the bug from the reference: in the first part that it changes and that tells. What the solver proves
+/// stands where neither draws nor the ladder find more steps, or a rounding, that differ.
+MutantProof difference_of(const Mutant& mutant, const Inquiry& inquiry) {
   MutantProof best{.mutant = std::string(mutant.name)};
   const OnTrial& bugged = mutant.on_trial();
-  const auto consider = [&](const MutantProof& d) {
-    const bool better = best.part.empty() || d.verdict == MutantProof::Verdict::told_apart;
-    if (better && best.verdict != MutantProof::Verdict::told_apart) best = d;
-  };
-  for (const Claim& same : parts) {
-    MutantProof d{.mutant = best.mutant};
-    if (ask_solver(same, bugged, options, d)) consider(d);
-  }
-  if (!best.part.empty() && best.verdict != MutantProof::Verdict::undecided) return best;
-  for (const Claim& same : parts) {
-    MutantProof d{.mutant = best.mutant};
-    if (draw(same, bugged, d)) consider(d);
-  }
+  for (const auto leg : {ask_solver, draw_exactly, draw_on_the_ladder})
+    for (const Claim& same : inquiry.parts) {
+      MutantProof d{.mutant = best.mutant};
+      if (!leg(same, bugged, inquiry, d)) continue;
+      if (d.verdict == MutantProof::Verdict::told_apart) return d;
+      if (best.verdict != MutantProof::Verdict::same) best = d;
+    }
   return best;
 }
 
@@ -117,8 +140,8 @@ int prove_mutants_command(const ProveOptions& options, const Docket& docket) {
   work.count = static_cast<int>(mutants.size());
   work.jobs = options.jobs;
   work.run = [&](int i, const auto&) {
-    return difference_bytes(
-        difference_of(*mutants[static_cast<std::size_t>(i)], options, docket.differences));
+    return difference_bytes(difference_of(*mutants[static_cast<std::size_t>(i)],
+                                          {options, docket.on_trial, docket.differences}));
   };
   work.done = [&](int i, const WorkResult& result) {
     MutantProof& d = all[static_cast<std::size_t>(i)];

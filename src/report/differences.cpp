@@ -53,14 +53,16 @@ std::string differences_table(std::span<const MutantProof> differences, double s
   std::string text;
   int apart = 0, drawn = 0, same = 0, undecided = 0, not_asked = 0;
   for (const MutantProof& d : differences) {
-    const bool by_draw = d.by == "draw";
+    const std::string_view by = d.by == "solver" ? "the solver"
+                                : d.by == "draw" ? "a draw"
+                                                 : "a draw at 512 bits";
     const std::string at = d.axis.empty() ? "" : fmt::format(", {} = {}", d.axis, d.size);
     switch (d.verdict) {
       case MutantProof::Verdict::told_apart:
         ++apart;
-        drawn += by_draw;
-        text += fmt::format("{:<32} told apart  {} by {}{}, at {}\n", d.mutant, d.part,
-                            by_draw ? "a draw" : "the solver", at, d.input);
+        drawn += d.by != "solver";
+        text += fmt::format("{:<32} told apart  {} by {}{}, at {}\n", d.mutant, d.part, by, at,
+                            d.input);
         break;
       case MutantProof::Verdict::same:
         ++same;
@@ -82,8 +84,7 @@ std::string differences_table(std::span<const MutantProof> differences, double s
          fmt::format(
              "\n{} planted bugs: {} told from the reference, {} of them by a draw (not planted on "
              "symbols, or no solution in rationals); {} proved to be the same; {} undecided; {} in "
-             "parts "
-             "that do not run on symbols. {:.1f} s\n",
+             "parts that do not run on symbols. {:.1f} s\n",
              differences.size(), apart, drawn, same, undecided, not_asked, seconds);
 }
 
