@@ -23,9 +23,40 @@ function(adamant_warnings target)
     $<$<BOOL:${ADAMANT_WERROR}>:-Werror>)
 endfunction()
 
+# Eigen and the standard library are parsed once for each level of optimisation, not in every one of 300 units.
+# Debug builds go without: there a unit that forgets a header does not compile.
+if(ADAMANT_PRECOMPILE AND CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/precompiled.cpp CONTENT "")
+  foreach(level usual quick)
+    add_library(adamant_headers_${level} OBJECT ${PROJECT_BINARY_DIR}/precompiled.cpp)
+    target_link_libraries(adamant_headers_${level} PRIVATE adamant::floating_point Eigen3::Eigen)
+    target_precompile_headers(adamant_headers_${level} PRIVATE
+      <Eigen/Core> <algorithm> <array> <cmath> <cstdint> <functional> <map> <memory> <optional> <random> <set> <span>
+      <string> <string_view> <tuple> <utility> <vector>)
+    adamant_warnings(adamant_headers_${level})
+  endforeach()
+  target_compile_options(adamant_headers_quick PRIVATE -O1)
+endif()
+
+# adamant_precompiled(<target> usual|quick); sources with options of their own take no part in it.
+function(adamant_precompiled target level)
+  if(TARGET adamant_headers_${level})
+    set_target_properties(${target} PROPERTIES PRECOMPILE_HEADERS_REUSE_FROM adamant_headers_${level})
+    add_dependencies(${target} adamant_headers_${level})
+  endif()
+endfunction()
+
 # What is compiled often and runs a small part of the time: claims, tests, the program's own words.
 function(adamant_compiled_quickly target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+  adamant_precompiled(${target} quick)
+endfunction()
+
+# adamant_compile_sources(<file…> OPTIONS option…): options of their own.
+function(adamant_compile_sources)
+  cmake_parse_arguments(PARSE_ARGV 0 own "" "" "OPTIONS")
+  set_property(SOURCE ${own_UNPARSED_ARGUMENTS} PROPERTY COMPILE_OPTIONS ${own_OPTIONS})
+  set_property(SOURCE ${own_UNPARSED_ARGUMENTS} PROPERTY SKIP_PRECOMPILE_HEADERS ON)
 endfunction()
 
 function(adamant_layer name)
@@ -51,11 +82,13 @@ function(adamant_layer name)
       target_link_libraries(${target}_heavy PRIVATE
         adamant::floating_point ${layer_DEPENDS} ${layer_PUBLIC} ${layer_PRIVATE})
       adamant_warnings(${target}_heavy)
+      adamant_precompiled(${target}_heavy usual)
       list(APPEND layer_SOURCES $<TARGET_OBJECTS:${target}_heavy>)
     endif()
     add_library(${target} STATIC ${layer_SOURCES})
     target_link_libraries(${target} PRIVATE ${layer_PRIVATE})
     adamant_warnings(${target})
+    adamant_precompiled(${target} usual)
   else()
     set(visibility INTERFACE)
     add_library(${target} INTERFACE)
@@ -87,8 +120,8 @@ endfunction()
 # include nothing that another unit might share as an inline function.
 function(adamant_vector_units stem)
   set(flags -O3 -ffp-contract=fast -fno-math-errno -fno-trapping-math)
-  set_property(SOURCE ${stem}_baseline.cpp PROPERTY COMPILE_OPTIONS ${flags})
-  set_property(SOURCE ${stem}_avx2.cpp PROPERTY COMPILE_OPTIONS ${flags} -mavx2 -mfma)
-  set_property(SOURCE ${stem}_avx512.cpp PROPERTY COMPILE_OPTIONS ${flags}
+  adamant_compile_sources(${stem}_baseline.cpp OPTIONS ${flags})
+  adamant_compile_sources(${stem}_avx2.cpp OPTIONS ${flags} -mavx2 -mfma)
+  adamant_compile_sources(${stem}_avx512.cpp OPTIONS ${flags}
     -mavx512f -mavx512dq -mavx512vl -mavx512bw -mfma -mprefer-vector-width=512)
 endfunction()

@@ -37,8 +37,9 @@ ThinSvd<S> with_spectrum(const Matrix<S>& U, const Vector<S>& d, const Matrix<S>
 /// U_⊥ᵀ H V_⊥, (m − r)×(n − r), with the full complements of the spans of W.
 template <Scalar S>
 Matrix<S> across_null_spaces(const SpectralMatrix& x, const Matrix<S>& H) {
-  return x.U.as<S>().rightCols(x.m() - x.r()).transpose() * H *
-         x.V.as<S>().rightCols(x.n() - x.r());
+  const Matrix<S> U = x.U.as<S>().rightCols(x.m() - x.r()),
+                  V = x.V.as<S>().rightCols(x.n() - x.r());
+  return U.transpose() * H * V;
 }
 
 /// The one-sided derivative of rho at W along H: <grad rho, H> + |U_⊥ᵀ H V_⊥|_*/F, with the minimal

@@ -27,19 +27,28 @@
 namespace adamant {
 namespace {
 
-/// Calls f(name, hyper-parameter) for each that the optimiser has.
-template <class O, class F>
-void each_hyper_parameter(O& o, const F& f) {
-  if constexpr (requires { o.eta; }) f("eta", o.eta);
-  if constexpr (requires { o.beta1; }) f("beta1", o.beta1);
-  if constexpr (requires { o.beta2; }) f("beta2", o.beta2);
-  if constexpr (requires { o.beta; }) f("beta", o.beta);
-  if constexpr (requires { o.mu; }) f("mu", o.mu);
-  if constexpr (requires { o.epsilon; }) f("epsilon", o.epsilon);
-  if constexpr (requires { o.eta_complement; }) f("eta-complement", o.eta_complement);
-  if constexpr (requires { o.s_0; }) f("s-0", o.s_0);
-  if constexpr (requires { o.tolerance; }) f("tolerance", o.tolerance);
-  if constexpr (requires { o.weight_decay; }) f("weight-decay", o.weight_decay);
+template <Real S>
+struct HyperParameter {
+  const char* name;
+  S* value;
+};
+
+/// Those that the optimiser has.
+template <class O>
+std::vector<HyperParameter<typename O::Scalar>> hyper_parameters_of(O& o) {
+  std::vector<HyperParameter<typename O::Scalar>> all;
+  if constexpr (requires { o.eta; }) all.push_back({"eta", &o.eta});
+  if constexpr (requires { o.beta1; }) all.push_back({"beta1", &o.beta1});
+  if constexpr (requires { o.beta2; }) all.push_back({"beta2", &o.beta2});
+  if constexpr (requires { o.beta; }) all.push_back({"beta", &o.beta});
+  if constexpr (requires { o.mu; }) all.push_back({"mu", &o.mu});
+  if constexpr (requires { o.epsilon; }) all.push_back({"epsilon", &o.epsilon});
+  if constexpr (requires { o.eta_complement; })
+    all.push_back({"eta-complement", &o.eta_complement});
+  if constexpr (requires { o.s_0; }) all.push_back({"s-0", &o.s_0});
+  if constexpr (requires { o.tolerance; }) all.push_back({"tolerance", &o.tolerance});
+  if constexpr (requires { o.weight_decay; }) all.push_back({"weight-decay", &o.weight_decay});
+  return all;
 }
 
 template <Real S>
@@ -53,23 +62,23 @@ S parse_hyper_parameter(const std::string& name, const std::string& text) {
   throw std::invalid_argument(name + " is " + text + ", expected a finite number");
 }
 
-/// The optimiser `o` with what was given; every name in `given` must be one of its own.
-template <class O>
-O with(O o, std::string_view name, const HyperParameters& given) {
+/// Sets what was given; every name in `given` must be among `all`.
+template <Real S>
+void set(const std::vector<HyperParameter<S>>& all, std::string_view name,
+         const HyperParameters& given) {
   std::string has;
   std::size_t used = 0;
-  each_hyper_parameter(o, [&]<class S>(const char* parameter, S& value) {
+  for (const auto& [parameter, value] : all) {
     has += (has.empty() ? "" : ", ") + std::string(parameter);
     const auto entry = given.find(parameter);
-    if (entry == given.end()) return;
-    value = parse_hyper_parameter<S>(parameter, entry->second);
+    if (entry == given.end()) continue;
+    *value = parse_hyper_parameter<S>(parameter, entry->second);
     ++used;
-  });
-  if (used == given.size()) return o;
+  }
+  if (used == given.size()) return;
   for (const auto& [parameter, text] : given)
     if ((", " + has + ",").find(", " + parameter + ",") == std::string::npos)
       throw std::invalid_argument(std::string(name) + " has no " + parameter + "; it has " + has);
-  return o;
 }
 
 std::string shortest(double x) {
@@ -82,7 +91,8 @@ struct Maker {
   template <Real S>
   static ScaledMethod<S> make(std::string_view name, const HyperParameters& given,
                               const Mask& Omega) {
-    O<S> optimiser = with(O<S>(), name, given);
+    O<S> optimiser;
+    set(hyper_parameters_of(optimiser), name, given);
     if constexpr (requires { optimiser.Omega; }) optimiser.Omega = Omega;
     optimiser.check();
     return [optimiser](const S& factor) {
@@ -95,12 +105,14 @@ struct Maker {
   }
   static std::string describe(std::string_view name, const HyperParameters& given) {
     std::string text(name);
-    O<double> optimiser = with(O<double>(), name, given);
-    each_hyper_parameter(optimiser, [&](const char* parameter, double value) {
+    O<double> optimiser;
+    const auto all = hyper_parameters_of(optimiser);
+    set(all, name, given);
+    for (const auto& [parameter, value] : all) {
       const auto entry = given.find(parameter);
       text += std::string(", ") + parameter + " " +
-              (entry == given.end() ? shortest(value) : entry->second);
-    });
+              (entry == given.end() ? shortest(*value) : entry->second);
+    }
     return text;
   }
 };

@@ -22,7 +22,8 @@ concept Penalty = requires(const P& R, const ThinSvd<S>& svd, const S& tolerance
 template <Scalar S>
 Matrix<S> polar_factor(const ThinSvd<S>& svd, const S& tolerance) {
   const Index r = numerical_rank(svd.sigma, tolerance);
-  return svd.U.leftCols(r) * svd.V.leftCols(r).transpose();
+  const Matrix<S> U = svd.U.leftCols(r), V = svd.V.leftCols(r);
+  return U * V.transpose();
 }
 
 }  // namespace adamant

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "scalar/matrix_operators.hpp"
+
 #include <Eigen/Core>
 
 namespace adamant {

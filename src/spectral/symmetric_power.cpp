@@ -2,8 +2,7 @@
 
 #include "scalar/elementary.hpp"
 #include "scalar/require.hpp"
-
-#include <Eigen/Eigenvalues>
+#include "spectral/svd.hpp"
 
 namespace adamant {
 namespace {
@@ -31,14 +30,14 @@ Matrix<S> symmetric_power(const Matrix<S>& A, long p, long q, const S& tolerance
     require(is_finite(A.data()[i]), "symmetric_power", "an entry of A", A.data()[i], "finite");
   if (p == 0) return Matrix<S>::Identity(A.rows(), A.cols());
   if (A.size() == 0) return A;
-  const Eigen::SelfAdjointEigenSolver<Matrix<S>> eigen(A);
-  if (eigen.info() != Eigen::Success)
-    throw std::runtime_error("symmetric_power: the eigen-decomposition did not converge");
-  Vector<S> lambda = eigen.eigenvalues();
-  const S least = tolerance * maximum<S>(S(0), lambda(lambda.size() - 1));
+  const Matrix<S> lower = A.template triangularView<Eigen::Lower>();
+  Matrix<S> symmetric = lower + Matrix<S>(lower.transpose());
+  symmetric.diagonal() = A.diagonal();
+  const ThinSvd<S> svd = thin_svd<S>(symmetric);
+  Vector<S> lambda = svd.sigma;
+  const S least = tolerance * lambda(0);
   for (S& x : lambda) x = x > least ? rational_power<S>(x, p, q) : S(0);
-  const Matrix<S>& Q = eigen.eigenvectors();
-  return Q * lambda.asDiagonal() * Q.transpose();
+  return svd.V * lambda.asDiagonal() * svd.V.transpose();
 }
 
 template Matrix<double> symmetric_power(const Matrix<double>&, long, long, const double&);

@@ -5,13 +5,12 @@
 
 namespace adamant {
 
-/// A^{p/q} of a symmetric positive semidefinite A, by its eigen-decomposition.
+/// A^{p/q} of a symmetric positive semidefinite A, by its eigen-decomposition, which is its SVD.
 ///
 ///   A = Q diag(lambda) Qᵀ        A^{p/q} = Q diag(lambda^{p/q}) Qᵀ
 ///
 /// Shape     A is n×n; only its lower triangle is read.      Scale  degree p/q in A.
-/// Requires  q ≥ 1, A square and finite; otherwise std::invalid_argument. std::runtime_error where the
-///           decomposition does not converge.
+/// Requires  q ≥ 1, A square and finite; otherwise std::invalid_argument.
 /// Undefined lambda ≤ tolerance·lambda_1 counts as 0, and 0^{p/q} is 0 for p ≠ 0: the pseudo-inverse for p < 0.
 ///           A^0 = I.
 /// Accuracy  about n·u relative to ‖A^{p/q}‖ for p > 0; times κ(A) for p < 0.
