@@ -10,7 +10,7 @@ namespace adamant {
 namespace {
 
 /// How long the second leg may take, in seconds of the processor.
-constexpr double seconds_again = 3;
+constexpr double seconds_again = 2;
 
 Formula fails(const Obligation& o) { return o.guard && !o.condition; }
 
