@@ -30,8 +30,8 @@ class AlignedDoubles {
 struct PolarNorms {
   double nuclear = 0;    ///< ‖W‖_* = ⟨Q, W⟩
   double frobenius = 0;  ///< ‖W‖_F
-  bool by_svd =
-      false;  ///< Q is U_r V_rᵀ of an SVD: W is rank deficient, or the measured residual too large
+  /// Q is U_r V_rᵀ of an SVD: W is rank deficient or large, or the measured residual too large
+  bool by_svd = false;
 };
 
 /// polar(W) of several m×n matrices in the lanes of the vector unit, without an SVD: for the inner loop in
@@ -64,7 +64,8 @@ class PolarBatch {
   PolarNorms norms_[8];
 };
 
-/// polar(W) of one m×n matrix, as PolarBatch; by blocks that fit the caches.
+/// polar(W) of one m×n matrix, as PolarBatch; by blocks that fit the caches, or by an SVD where it is large and lanes
+/// are few.
 class FastPolar {
  public:
   FastPolar(Index m, Index n, Isa isa = best_isa());
