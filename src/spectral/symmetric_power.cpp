@@ -4,6 +4,8 @@
 #include "scalar/require.hpp"
 #include "spectral/svd.hpp"
 
+#include <Eigen/Eigenvalues>
+
 namespace adamant {
 namespace {
 
@@ -19,6 +21,29 @@ S rational_power(S x, long p, long q) {
   return p < 0 ? S(S(1) / x) : x;
 }
 
+template <Real S>
+struct Eigenpairs {
+  Matrix<S> Q;
+  Vector<S> lambda;  ///< descending
+};
+
+/// The SVD that every tier has; in double, where runs are long, Eigen's solver.
+template <Real S>
+Eigenpairs<S> eigen_decomposition(const Matrix<S>& A) {
+  if constexpr (std::same_as<S, double>) {
+    const Eigen::SelfAdjointEigenSolver<Matrix<S>> eigen(A);
+    if (eigen.info() != Eigen::Success)
+      throw std::runtime_error("symmetric_power: the eigen-decomposition did not converge");
+    return {eigen.eigenvectors().rowwise().reverse(), eigen.eigenvalues().reverse()};
+  } else {
+    const Matrix<S> lower = A.template triangularView<Eigen::Lower>();
+    Matrix<S> symmetric = lower + Matrix<S>(lower.transpose());
+    symmetric.diagonal() = A.diagonal();
+    ThinSvd<S> svd = thin_svd<S>(symmetric);
+    return {std::move(svd.V), std::move(svd.sigma)};
+  }
+}
+
 }  // namespace
 
 template <Real S>
@@ -30,14 +55,10 @@ Matrix<S> symmetric_power(const Matrix<S>& A, long p, long q, const S& tolerance
     require(is_finite(A.data()[i]), "symmetric_power", "an entry of A", A.data()[i], "finite");
   if (p == 0) return Matrix<S>::Identity(A.rows(), A.cols());
   if (A.size() == 0) return A;
-  const Matrix<S> lower = A.template triangularView<Eigen::Lower>();
-  Matrix<S> symmetric = lower + Matrix<S>(lower.transpose());
-  symmetric.diagonal() = A.diagonal();
-  const ThinSvd<S> svd = thin_svd<S>(symmetric);
-  Vector<S> lambda = svd.sigma;
-  const S least = tolerance * lambda(0);
+  auto [Q, lambda] = eigen_decomposition<S>(A);
+  const S least = tolerance * maximum<S>(S(0), lambda(0));
   for (S& x : lambda) x = x > least ? rational_power<S>(x, p, q) : S(0);
-  return svd.V * lambda.asDiagonal() * svd.V.transpose();
+  return Q * lambda.asDiagonal() * Q.transpose();
 }
 
 template Matrix<double> symmetric_power(const Matrix<double>&, long, long, const double&);

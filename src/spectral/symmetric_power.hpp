@@ -10,7 +10,8 @@ namespace adamant {
 ///   A = Q diag(lambda) Qᵀ        A^{p/q} = Q diag(lambda^{p/q}) Qᵀ
 ///
 /// Shape     A is n×n; only its lower triangle is read.      Scale  degree p/q in A.
-/// Requires  q ≥ 1, A square and finite; otherwise std::invalid_argument.
+/// Requires  q ≥ 1, A square and finite; otherwise std::invalid_argument. std::runtime_error where the
+///           decomposition does not converge.
 /// Undefined lambda ≤ tolerance·lambda_1 counts as 0, and 0^{p/q} is 0 for p ≠ 0: the pseudo-inverse for p < 0.
 ///           A^0 = I.
 /// Accuracy  about n·u relative to ‖A^{p/q}‖ for p > 0; times κ(A) for p < 0.
