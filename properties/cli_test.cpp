@@ -1,44 +1,22 @@
 // The program as a user meets it: commands typed, output and exit codes read.
 
+#include "properties/shell.hpp"
 #include "properties/temporary_folder.hpp"
-#include "report/ledger.hpp"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <cstdio>
-#include <regex>
+#include <algorithm>
 
 namespace adamant {
 namespace {
 
-struct Outcome {
-  int code;
-  std::string out;  ///< standard output and standard error
-};
-
-Outcome shell(const std::string& command) {
-  FILE* pipe = popen(("{ " + command + "; } 2>&1 </dev/null").c_str(), "r");
-  std::string out;
-  char buffer[4096];
-  while (const std::size_t n = fread(buffer, 1, sizeof buffer, pipe)) out.append(buffer, n);
-  const int status = pclose(pipe);
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), out};
-}
-
-Outcome adamant(const std::string& words) { return shell("'" ADAMANT_PROGRAM "' " + words); }
+Typed adamant(const std::string& words) { return shell("'" ADAMANT_PROGRAM "' " + words); }
 
 long lines(const std::string& text) { return std::count(text.begin(), text.end(), '\n'); }
 
 /// The document without its context, which is the only part that may differ between two runs.
 std::string claims_of(const std::string& document) {
   return document.substr(document.find("\"claims\""));
-}
-
-std::string source_file(const std::string& relative) {
-  std::ifstream file(std::string(ADAMANT_SOURCE_DIR) + "/" + relative, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 void expect_valid(const std::string& file, const std::string& schema) {
@@ -218,41 +196,6 @@ TEST(Cli, ListIsValidJsonAndTheLedgerHasExactlyItsClaims) {
       "print('not in the ledger:', sorted(c - k), 'gone:', sorted(k - c)); sys.exit(c != k)\" " +
       folder.path("list.json") + " " ADAMANT_SOURCE_DIR "/reports/ledger.json");
   EXPECT_EQ(same.code, 0) << same.out;
-}
-
-TEST(Cli, TheReadmesTableIsTheLedgers) {
-  const std::string readme = source_file("README.md");
-  const std::string begin = "<!-- verdicts: adamant list --markdown -->\n",
-                    end = "<!-- end of verdicts -->";
-  const auto first = readme.find(begin), last = readme.find(end);
-  ASSERT_NE(first, std::string::npos);
-  ASSERT_NE(last, std::string::npos);
-  EXPECT_EQ(readme.substr(first + begin.size(), last - first - begin.size()),
-            adamant("list --markdown").out)
-      << "put the output of `adamant list --markdown` between the two marks of README.md";
-}
-
-TEST(Cli, TheReadmesMeasurementsAreTheLedgers) {
-  const std::string readme = source_file("README.md");
-  const auto begin = readme.find("## The conjectures, measured");
-  ASSERT_NE(begin, std::string::npos);
-  const std::string section = readme.substr(begin, readme.find("\n## ", begin + 1) - begin);
-  const Ledger ledger = ledger_from_json(source_file("reports/ledger.json"), "reports/ledger.json");
-  const std::regex row{
-      R"(\n\| ([HS]\d+[a-z]) \| [^\n]* \| ([^|\n]* \| [^|\n]* \| [^|\n]*) \|(?=\n))"};
-  long rows = 0;
-  for (std::sregex_iterator match{section.begin(), section.end(), row}, end; match != end;
-       ++match) {
-    const auto part = std::ranges::find(ledger.parts, match->str(1), &LedgerPart::id);
-    ASSERT_NE(part, ledger.parts.end()) << match->str(1);
-    const MeasuredVerdict& last = part->verdict;
-    EXPECT_EQ(match->str(2), fmt::format("{:.3g} | [{:.3g}, {:.3g}] | {}", last.estimate,
-                                         last.interval.lower, last.interval.upper, last.verdict))
-        << match->str(1);
-    ++rows;
-  }
-  const std::regex begins{R"(\n\| [HS]\d)"};
-  EXPECT_EQ(rows, std::distance(std::sregex_iterator{section.begin(), section.end(), begins}, {}));
 }
 
 TEST(Cli, AnInterruptKeepsWhatIsDone) {

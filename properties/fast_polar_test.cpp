@@ -215,6 +215,32 @@ TEST(FastPolar, RankDeficiencyGoesThroughAnSvd) {
   });
 }
 
+/// Where lanes are few these go to LAPACK; what is promised is the same.
+TEST(FastPolar, LargeMatricesOfEveryShapeAndRank) {
+  on_every_path([](Isa isa) {
+    SplitMix random(11);
+    for (const auto& [m, n] : {std::pair<Index, Index>{384, 384}, {400, 385}, {385, 400}}) {
+      const Matrix<double> W = conditioned(m, n, 1e7, random);
+      FastPolar polar(m, n, isa);
+      Matrix<double> Q;
+      is_polar(W, Q, polar(W, Q));
+      Matrix<double> bad = W;
+      bad(1, 2) = std::numeric_limits<double>::quiet_NaN();
+      EXPECT_THROW(polar(bad, Q), std::invalid_argument);
+    }
+    const Matrix<double> U = random_matrix(390, 3, random), V = random_matrix(388, 3, random);
+    const Matrix<double> low = U * V.transpose();
+    Matrix<double> Q;
+    const PolarNorms norms = FastPolar(390, 388, isa)(low, Q);
+    EXPECT_TRUE(norms.by_svd);
+    const Matrix<double> H = Q.transpose() * low;
+    EXPECT_NEAR(Q.squaredNorm(), 3, 1e-11);
+    EXPECT_LE((H - H.transpose()).norm(), 1e-11 * norms.frobenius);
+    EXPECT_LE((Q * H - low).norm(), 1e-11 * norms.frobenius);
+    EXPECT_NEAR(norms.nuclear, H.trace(), 1e-11 * norms.nuclear);
+  });
+}
+
 TEST(PolarBatch, RefusesWhatIsNotFinite) {
   on_every_path([](Isa isa) {
     PolarBatch polar(3, 3, isa);

@@ -1,6 +1,8 @@
 #include "claim/self_check.hpp"
+#include "cli/commands.hpp"
 #include "properties/implementation.hpp"
 #include "properties/properties.hpp"
+#include "properties/temporary_folder.hpp"
 #include "properties/watched.hpp"
 
 #include <gtest/gtest.h>
@@ -80,6 +82,26 @@ TEST(MutantTable, HasABugInEveryPart) {
   for (const Mutant& mutant : all_mutants()) changed |= zoo().watch->changed(mutant.on_trial());
   for (std::size_t part = 0; part < parts_watched(); ++part)
     EXPECT_TRUE(changed[part]) << "no bug is planted in part " << part << " of watched.cpp";
+}
+
+/// The reference, each part of it behind a function of its own: the inquiry finds no bug where there is none.
+TEST(MutantTable, NothingTellsACopyOfTheReferenceFromIt) {
+  const TemporaryFolder folder;
+  const Mutant copy{.name = "copy",
+                    .file = "",
+                    .what = "nothing",
+                    .must_be_killed_by = {},
+                    .on_trial = zoo().watch->on_trial};
+  const Zoo one{.mutants = std::span(&copy, 1)};
+  ProveOptions options;
+  options.size = 1;
+  options.seconds = 1;
+  options.mutant = "copy";
+  options.json = folder.path("copy.json");
+  EXPECT_EQ(
+      prove_mutants_command(options, {all_groups(), on_trial(), one, {}, difference_claims()}),
+      exit_code::differs);
+  EXPECT_NE(folder.read("copy.json").find("\"verdict\": \"the same\""), std::string::npos);
 }
 
 /// A claim that wants to hold is one that some bug breaks, as the test above shows, or it calls nothing that is

@@ -82,8 +82,9 @@ std::string differences_table(std::span<const MutantProof> differences, double s
   }
   return text +
          fmt::format(
-             "\n{} planted bugs: {} told from the reference, {} of them by a draw (not planted on "
-             "symbols, or no solution in rationals); {} proved to be the same; {} undecided; {} in "
+             "\n{} planted bugs: {} told from the reference, {} of them by a draw (no solution in "
+             "rationals, or more steps than the solver was asked about); {} proved to be the same; "
+             "{} undecided; {} in "
              "parts that do not run on symbols. {:.1f} s\n",
              differences.size(), apart, drawn, same, undecided, not_asked, seconds);
 }
