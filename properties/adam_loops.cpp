@@ -22,11 +22,18 @@ constexpr auto is_corrected_rmsprop = []<class S>(const Implementation<S>& the,
   const auto related = [](const Moments& s, const State& r) {
     return s.v(0) == r.v(0) && s.v(0) >= S(0);
   };
-  const auto u = step_of(the.adam(p), gradient_of(x), a), w = step_of(rms, gradient_of(x), b);
-  (void)adam;
+  const auto u = step_of(adam, gradient_of(x), a), w = step_of(rms, gradient_of(x), b);
   return inductive(related(start_of<Moments>(adam), start_of<State>(rms)),
                    related(a, b) && is_power(p.beta2),
                    {u.U(0) == w.U(0), related(u.state, w.state)});
+};
+
+constexpr auto is_corrected_rmsprop_over_a_run = []<class S>(const Implementation<S>& the,
+                                                             const GradientRun& x) {
+  const Adam<S> p = without_momentum(adam_of<S>(x));
+  const auto G = x.gradients<S>();
+  return eq<S>(updates<S>(the.adam(p), G),
+               updates<S>(the.rmsprop_corrected({p.eta, p.beta2, p.epsilon}), G));
 };
 
 /// m = (1 − beta1^t) g and v = (1 − beta2^t) g² of a constant gradient.
@@ -50,16 +57,44 @@ constexpr auto constant_gradient_is_a_sign = []<class S>(const Implementation<S>
   });
 };
 
+constexpr auto constant_gradient_is_a_sign_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                    const GradientRun& x) {
+  const S sign_of_g = sign<S>(x.gradients<S>().front()(0));
+  return of_every_update<S>(the.adam(adam_of<S>(x)), x, [&](const S& u, long) {
+    return eq<S>(u, S(-x.eta.as<S>() * sign_of_g));
+  });
+};
+
 constexpr auto uncorrected_overshoots_by = []<class S>(const Implementation<S>& the,
                                                        const GradientRun& x) {
   const S eta = x.eta.as<S>();
-  return of_a_constant_gradient<S>(
-      the.adam_uncorrected({adam_of<S>(x)}), x, [&](const S& u, const Moments& s) {
-        const S up = S(1) - power<S>(x.beta1.as<S>(), s.t),
-                down = S(1) - power<S>(x.beta2.as<S>(), s.t);
-        return gradient_of(x) == S(0) || u * u * down == eta * eta * up * up;
-      });
+  return of_a_constant_gradient<S>(the.adam_uncorrected({adam_of<S>(x)}), x,
+                                   [&](const S& u, const Moments& s) {
+                                     const S up = S(1) - power<S>(x.beta1.as<S>(), s.t),
+                                             down = S(1) - power<S>(x.beta2.as<S>(), s.t);
+                                     return u * u * down == eta * eta * up * up;
+                                   });
 };
+
+constexpr auto uncorrected_overshoots_by_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                  const GradientRun& x) {
+  const Adam<S> p = adam_of<S>(x);
+  return of_every_update<S>(the.adam_uncorrected({p}), x, [&](const S& u, long t) {
+    const S up = p.eta * (S(1) - power<S>(p.beta1, t)), down = S(1) - power<S>(p.beta2, t);
+    return eq<S>(S(u * u * down), S(up * up));
+  });
+};
+
+/// min f(G_i) ≤ mean_t ≤ max f(G_i) over i ≤ t, for every t; both of f and mean are lists over the steps.
+template <Scalar S>
+Finding is_among(const std::vector<S>& values, const std::vector<S>& means) {
+  S least = values.front(), most = values.front();
+  return for_every(values.size(), [&](std::size_t t) {
+    least = minimum<S>(least, values[t - 1]);
+    most = maximum<S>(most, values[t - 1]);
+    return all({leq<S>(least, means[t - 1]), leq<S>(means[t - 1], most)});
+  });
+}
 
 /// (1 − beta1^t) lo ≤ m ≤ (1 − beta1^t) hi wherever every gradient is between lo and hi.
 constexpr auto mean_is_among_the_gradients = []<class S>(const Implementation<S>& the,
@@ -78,6 +113,15 @@ constexpr auto mean_is_among_the_gradients = []<class S>(const Implementation<S>
                    {lo <= m_hat && m_hat <= hi, between(next.state)});
 };
 
+constexpr auto mean_is_among_the_gradients_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                    const GradientRun& x) {
+  std::vector<S> values, means;
+  for (const auto& g : x.gradients<S>()) values.push_back(g(0));
+  for (const auto& s : states<AdamState<S>, S>(the.adam(adam_of<S>(x)), x.gradients<S>()))
+    means.push_back(s.m(0) / (S(1) - power<S>(x.beta1.as<S>(), s.t)));
+  return is_among<S>(values, means);
+};
+
 constexpr auto second_mean_is_among_the_squares = []<class S>(const Implementation<S>& the,
                                                               const GradientRun& x) {
   const S g = gradient_of(x), lo = unknown("lo"), hi = unknown("hi"), beta2 = x.beta2.as<S>();
@@ -94,6 +138,15 @@ constexpr auto second_mean_is_among_the_squares = []<class S>(const Implementati
                    {lo <= v_hat && v_hat <= hi, between(next.state)});
 };
 
+constexpr auto second_mean_is_among_the_squares_over_a_run =
+    []<class S>(const Implementation<S>& the, const GradientRun& x) {
+      std::vector<S> values, means;
+      for (const auto& g : x.gradients<S>()) values.push_back(g(0) * g(0));
+      for (const auto& s : states<AdamState<S>, S>(the.adam(adam_of<S>(x)), x.gradients<S>()))
+        means.push_back(s.v(0) / (S(1) - power<S>(x.beta2.as<S>(), s.t)));
+      return is_among<S>(values, means);
+    };
+
 /// m² ≤ (1 − beta^t) v at equal betas: Cauchy and Schwarz, one step at a time.
 constexpr auto equal_betas_bound_the_step = []<class S>(const Implementation<S>& the,
                                                         const GradientRun& x) {
@@ -108,7 +161,14 @@ constexpr auto equal_betas_bound_the_step = []<class S>(const Implementation<S>&
                    {bounded(next.state), next.U(0) * next.U(0) <= eta * eta});
 };
 
-/// m² (1 − beta2)(beta2 − beta1²) ≤ (1 − beta1)² beta2 v, for beta1² < beta2 and no correction.
+constexpr auto equal_betas_bound_the_step_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                   const GradientRun& x) {
+  const S eta = x.eta.as<S>();
+  return of_every_update<S>(the.adam(adam_of<S>(x)), x,
+                            [&](const S& u, long) { return leq<S>(S(u * u), S(eta * eta)); });
+};
+
+/// m² (1 − beta2)(beta2 − beta1²) ≤ (1 − beta1)² beta2 v, which says nothing where beta1² ≥ beta2.
 constexpr auto uncorrected_step_is_bounded = []<class S>(const Implementation<S>& the,
                                                          const GradientRun& x) {
   const Method<S> adam = the.adam_uncorrected({adam_of<S>(x)});
@@ -118,9 +178,19 @@ constexpr auto uncorrected_step_is_bounded = []<class S>(const Implementation<S>
            s.v(0) >= S(0);
   };
   const Moments a = adam_state(unknown("m"), unknown("v"));
-  const Formula before = bounded(a) && gap > S(0);
   const auto next = step_of(adam, gradient_of(x), a);
-  return inductive(bounded(start_of<Moments>(adam)), before, {bounded(next.state)});
+  return inductive(bounded(start_of<Moments>(adam)), bounded(a), {bounded(next.state)});
+};
+
+constexpr auto uncorrected_step_is_bounded_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                    const GradientRun& x) {
+  const S b1 = x.beta1.as<S>(), b2 = x.beta2.as<S>();
+  const auto after =
+      states<AdamState<S>, S>(the.adam_uncorrected({adam_of<S>(x)}), x.gradients<S>());
+  return for_every(after.size(), [&](std::size_t t) {
+    const S m = after[t - 1].m(0), v = after[t - 1].v(0);
+    return leq<S>(S(m * m * (S(1) - b2) * (b2 - b1 * b1)), S((S(1) - b1) * (S(1) - b1) * b2 * v));
+  });
 };
 
 /// The second moment of AMSGrad never falls.
@@ -133,6 +203,14 @@ constexpr auto amsgrad_maximum_never_falls = []<class S>(const Implementation<S>
   const auto next = step_of(method, gradient_of(x), a);
   return inductive(sound(start_of<State>(method)), sound(a) && are_powers(x),
                    {sound(next.state), next.state.v_max(0) >= a.v_max(0)});
+};
+
+constexpr auto amsgrad_maximum_never_falls_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                    const GradientRun& x) {
+  const auto after = states<AmsGradState<S>, S>(the.amsgrad({adam_of<S>(x)}), x.gradients<S>());
+  return for_every(after.size(), [&](std::size_t t) {
+    return leq<S>(t == 1 ? S(0) : after[t - 2].v_max(0), after[t - 1].v_max(0));
+  });
 };
 
 constexpr auto canary_adam_moves_less = []<class S>(const Implementation<S>& the,
@@ -149,7 +227,8 @@ constexpr std::array claims{
         .states = "U_t is that of RmsPropCorrected at beta = beta2",
         .given = "beta1 = 0, epsilon >= 0, all t",
         .source = algorithm,
-        .holds = proved_by_induction(any_time_of_any_epsilon, is_corrected_rmsprop),
+        .holds = proved_by_induction(any_time_of_any_epsilon, is_corrected_rmsprop,
+                                     is_corrected_rmsprop_over_a_run),
     },
     Claim{
         .id = "D1j",
@@ -157,7 +236,8 @@ constexpr std::array claims{
         .states = "U_t = -eta sign(G)",
         .given = "G_1 = ... = G_t = G, epsilon = 0, all t",
         .source = algorithm,
-        .holds = proved_by_induction(any_time, constant_gradient_is_a_sign),
+        .holds = proved_by_induction(any_time_of_a_constant_gradient, constant_gradient_is_a_sign,
+                                     constant_gradient_is_a_sign_over_a_run),
     },
     Claim{
         .id = "D3i",
@@ -165,7 +245,8 @@ constexpr std::array claims{
         .states = "lo <= m^_t <= hi",
         .given = "lo <= G_i <= hi for i <= t, all t",
         .source = algorithm,
-        .holds = proved_by_induction(any_time, mean_is_among_the_gradients),
+        .holds = proved_by_induction(any_time, mean_is_among_the_gradients,
+                                     mean_is_among_the_gradients_over_a_run),
     },
     Claim{
         .id = "D3j",
@@ -173,7 +254,8 @@ constexpr std::array claims{
         .states = "lo <= v^_t <= hi",
         .given = "lo <= G_i^2 <= hi for i <= t, all t",
         .source = algorithm,
-        .holds = proved_by_induction(any_time, second_mean_is_among_the_squares),
+        .holds = proved_by_induction(any_time, second_mean_is_among_the_squares,
+                                     second_mean_is_among_the_squares_over_a_run),
     },
     Claim{
         .id = "D6i",
@@ -181,7 +263,8 @@ constexpr std::array claims{
         .states = "U_t^2 (1 - beta2^t) = eta^2 (1 - beta1^t)^2",
         .given = "a constant gradient that is not 0, epsilon = 0, all t",
         .source = algorithm,
-        .holds = proved_by_induction(any_time, uncorrected_overshoots_by),
+        .holds = proved_by_induction(any_time_of_a_constant_gradient, uncorrected_overshoots_by,
+                                     uncorrected_overshoots_by_over_a_run),
     },
     Claim{
         .id = "D19i",
@@ -189,15 +272,17 @@ constexpr std::array claims{
         .states = "U_t^2 <= eta^2",
         .given = "beta1 = beta2, epsilon >= 0, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time_at_equal_betas, equal_betas_bound_the_step),
+        .holds = proved_by_induction(any_time_at_equal_betas, equal_betas_bound_the_step,
+                                     equal_betas_bound_the_step_over_a_run),
     },
     Claim{
         .id = "D20i",
         .name = "uncorrected_means_keep_their_proportion_at_every_time",
         .states = "m_t^2 (1 - beta2)(beta2 - beta1^2) <= (1 - beta1)^2 beta2 v_t",
-        .given = "beta1^2 < beta2, any gradients, all t",
+        .given = "any gradients, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time, uncorrected_step_is_bounded),
+        .holds = proved_by_induction(any_time, uncorrected_step_is_bounded,
+                                     uncorrected_step_is_bounded_over_a_run),
     },
     Claim{
         .id = "D30i",
@@ -205,7 +290,8 @@ constexpr std::array claims{
         .states = "v_max_t >= v_max_(t-1)",
         .given = "any gradients, all t",
         .source = algorithm,
-        .holds = proved_by_induction(any_time_of_any_epsilon, amsgrad_maximum_never_falls),
+        .holds = proved_by_induction(any_time_of_any_epsilon, amsgrad_maximum_never_falls,
+                                     amsgrad_maximum_never_falls_over_a_run),
     },
     Claim{
         .id = "D0i",

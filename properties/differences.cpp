@@ -128,6 +128,10 @@ constexpr auto completion_gradients =
       return is_the_reference<S, [](auto& i) { return i.completion_gradient; }>(
           the, [&](auto gradient) { return gradient(scaled<scale, S>(x), x.W.as<S>()); });
     };
+constexpr auto newton_steps = []<class S>(const Implementation<S>& the, const QuadraticRun& x) {
+  return is_the_reference<S, [](auto& i) { return i.newton_step; }>(
+      the, [&](auto step) { return step(x.H.as<S>(), x.b.as<S>()).value(); });
+};
 constexpr auto quadratic_gradients = []<class S>(const Implementation<S>& the,
                                                  const QuadraticRun& x) {
   return is_the_reference<S, [](auto& i) { return i.quadratic_gradient; }>(
@@ -206,6 +210,7 @@ constexpr std::array claims{
     same("completion_gradient", symbolic_completions, completion_gradients<LossScale::mean>),
     same("quadratic_value", symbolic_quadratics, quadratic_values),
     same("quadratic_gradient", symbolic_quadratics, quadratic_gradients),
+    same("newton_step", symbolic_positive_definite_quadratics, newton_steps),
 };
 
 }  // namespace

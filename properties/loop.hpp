@@ -2,6 +2,7 @@
 
 #include "properties/gradient_shapes.hpp"
 #include "properties/implementation.hpp"
+#include "properties/statements.hpp"
 #include "properties/tables.hpp"
 
 #include <functional>
@@ -13,7 +14,8 @@ Group adam_loop_claims();
 Group scale_loop_claims();
 
 /// Induction over the steps of a method: a relation that holds at the start, and that one step from any state
-/// at any time in which it holds gives again, together with the claim.
+/// at any time in which it holds gives again, together with the claim. Beside each stands the claim over T steps,
+/// in the name that ends in _over_a_run.
 
 /// 1×1.
 inline Matrix<Term> single(const Term& x) { return Matrix<Term>::Constant(1, 1, x); }
@@ -39,6 +41,8 @@ inline constexpr auto any_time_of_any_epsilon =
     shape<GradientRun, symbols::of_any_epsilon>(gradient_runs, "T", 1, 1, 1);
 inline constexpr auto any_time_at_equal_betas =
     shape<GradientRun, symbols::at_equal_betas>(gradient_runs, "T", 1, 1, 1);
+inline constexpr auto any_time_of_a_constant_gradient =
+    shape<GradientRun, symbols::constant>(constant_gradients, "T", 1, 1, 1);
 using Moments = AdamState<Term>;
 
 /// m = 0 wherever v = 0, which is never negative: the quotient m/√v has a value.
@@ -60,6 +64,27 @@ Step<Term, State> step_of(const Method<Term>& method, const Term& g, const State
   if (start.type() != typeid(State)) throw std::logic_error("the method has another state");
   auto next = method.step(single(g), single(w), std::any(state));
   return {next.U, std::any_cast<State>(next.state)};
+}
+
+/// What a method whose state is a State is after each of the gradients, from W = 0.
+template <class State, Scalar S>
+std::vector<State> states(const Method<S>& method, const std::vector<Matrix<S>>& G) {
+  const Matrix<S> W = Matrix<S>::Zero(G.front().rows(), G.front().cols());
+  std::any state = method.init(W);
+  std::vector<State> after;
+  for (const Matrix<S>& g : G) {
+    state = method.step(g, W, state).state;
+    after.push_back(std::any_cast<State>(state));
+  }
+  return after;
+}
+
+/// Of every one of T updates of one coordinate.
+template <Scalar S, class Claim>
+Finding of_every_update(const Method<S>& method, const GradientRun& x, Claim claim) {
+  const auto U = updates<S>(method, x.gradients<S>());
+  return for_every(U.size(),
+                   [&](std::size_t t) { return claim(U[t - 1](0), static_cast<long>(t)); });
 }
 
 template <class State>

@@ -26,6 +26,14 @@ constexpr auto rmsprop_step_is_bounded = []<class S>(const Implementation<S>& th
                    {next.state.v(0) >= S(0), next.U(0) * next.U(0) * (S(1) - beta) <= eta * eta});
 };
 
+constexpr auto rmsprop_step_is_bounded_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                const GradientRun& x) {
+  const S eta = x.eta.as<S>(), beta = x.beta2.as<S>();
+  return of_every_update<S>(the.rmsprop({eta, beta, x.epsilon.as<S>()}), x, [&](const S& u, long) {
+    return leq<S>(S(u * u * (S(1) - beta)), S(eta * eta));
+  });
+};
+
 constexpr auto adagrad_rate_never_grows = []<class S>(const Implementation<S>& the,
                                                       const GradientRun& x) {
   using State = typename AdaGrad<S>::State;
@@ -35,6 +43,18 @@ constexpr auto adagrad_rate_never_grows = []<class S>(const Implementation<S>& t
   const auto next = step_of(method, gradient_of(x), a);
   return inductive(start_of<State>(method).s(0) >= S(0), a.s(0) >= S(0),
                    {next.state.s(0) >= a.s(0), next.U(0) * next.U(0) <= eta * eta});
+};
+
+constexpr auto adagrad_rate_never_grows_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                 const GradientRun& x) {
+  const S eta = x.eta.as<S>();
+  const Method<S> method = the.adagrad({eta, x.epsilon.as<S>()});
+  const auto after = states<typename AdaGrad<S>::State, S>(method, x.gradients<S>());
+  const auto U = updates<S>(method, x.gradients<S>());
+  return for_every(after.size(), [&](std::size_t t) {
+    const S before = t == 1 ? S(0) : after[t - 2].s(0), u = U[t - 1](0);
+    return all({leq<S>(before, after[t - 1].s(0)), leq<S>(S(u * u), S(eta * eta))});
+  });
 };
 
 /// Fed nothing but 0, m = v = 0 and no step is made: so of the unobserved entries.
@@ -63,6 +83,24 @@ constexpr auto rmsprop_rests = []<class S>(const Implementation<S>& the, const G
                State{single(unknown("v"))}, x, [](const State& s) { return s.v(0); });
 };
 
+template <Scalar S>
+Finding rests_over_a_run(const Method<S>& method, const GradientRun& x) {
+  const std::vector<Matrix<S>> nothing(static_cast<std::size_t>(x.T()), Matrix<S>::Zero(1, 1));
+  return eq<S>(updates<S>(method, nothing), nothing);
+}
+constexpr auto adam_rests_over_a_run = []<class S>(const Implementation<S>& the,
+                                                   const GradientRun& x) {
+  return rests_over_a_run<S>(the.adam(adam_of<S>(x)), x);
+};
+constexpr auto heavy_ball_rests_over_a_run = []<class S>(const Implementation<S>& the,
+                                                         const GradientRun& x) {
+  return rests_over_a_run<S>(the.heavy_ball({x.eta.as<S>(), x.beta1.as<S>()}), x);
+};
+constexpr auto rmsprop_rests_over_a_run = []<class S>(const Implementation<S>& the,
+                                                      const GradientRun& x) {
+  return rests_over_a_run<S>(the.rmsprop({x.eta.as<S>(), x.beta2.as<S>(), x.epsilon.as<S>()}), x);
+};
+
 /// M = m/(1 − mu) for m = mu m + (1 − mu) g.
 constexpr auto heavy_ball_is_a_mean = []<class S>(const Implementation<S>& the,
                                                   const GradientRun& x) {
@@ -77,6 +115,17 @@ constexpr auto heavy_ball_is_a_mean = []<class S>(const Implementation<S>& the,
       {(S(1) - mu) * next.state.M(0) == after, (S(1) - mu) * next.U(0) == -eta * after});
 };
 
+constexpr auto heavy_ball_is_a_mean_over_a_run = []<class S>(const Implementation<S>& the,
+                                                             const GradientRun& x) {
+  const S mu = x.beta1.as<S>(), eta = x.eta.as<S>();
+  const auto G = x.gradients<S>();
+  S m(0);
+  return of_every_update<S>(the.heavy_ball({eta, mu}), x, [&](const S& u, long t) {
+    m = mu * m + (S(1) - mu) * G[static_cast<std::size_t>(t - 1)](0);
+    return eq<S>(S((S(1) - mu) * u), S(-eta * m));
+  });
+};
+
 /// (1 − mu) M = (1 − mu^t) g of a constant gradient.
 constexpr auto heavy_ball_speeds_up = []<class S>(const Implementation<S>& the,
                                                   const GradientRun& x) {
@@ -89,6 +138,14 @@ constexpr auto heavy_ball_speeds_up = []<class S>(const Implementation<S>& the,
   return inductive(start_of<State>(ball).M(0) == S(0), (S(1) - mu) * a.M(0) == (S(1) - p) * g,
                    {(S(1) - mu) * next.state.M(0) == (S(1) - q) * g,
                     (S(1) - mu) * next.U(0) + eta * g == q * eta * g});
+};
+
+constexpr auto heavy_ball_speeds_up_over_a_run = []<class S>(const Implementation<S>& the,
+                                                             const GradientRun& x) {
+  const S mu = x.beta1.as<S>(), eta = x.eta.as<S>(), g = x.gradients<S>().front()(0);
+  return of_every_update<S>(the.heavy_ball({eta, mu}), x, [&](const S& u, long t) {
+    return eq<S>(S((S(1) - mu) * u + eta * g), S(power<S>(mu, t) * eta * g));
+  });
 };
 
 /// On a quadratic Y = W + mu V, with the same V.
@@ -108,6 +165,25 @@ constexpr auto reparametrised_looks_ahead = []<class S>(const Implementation<S>&
                    {looks == Y, u.state.V(0) == w.state.V(0), Y_1 == W_1 + mu * u.state.V(0)});
 };
 
+/// The iterates of a method on the quadratic of an instance.
+template <Scalar S>
+std::vector<Matrix<S>> iterates(const Implementation<S>& the, const Method<S>& method,
+                                const QuadraticRun& x) {
+  const Quadratic<S> f = x.objective<S>();
+  return trajectory<S>(
+      method, x.x.as<S>(), [&](const Matrix<S>& W) { return the.quadratic_gradient(f, W); }, x.T);
+}
+
+constexpr auto reparametrised_looks_ahead_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                   const QuadraticRun& x) {
+  const S eta = x.eta.as<S>(), mu = x.mu.as<S>();
+  const auto W = iterates<S>(the, the.nesterov({eta, mu}), x),
+             Y = iterates<S>(the, the.nesterov_reparametrised({eta, mu}), x);
+  return for_every(W.size() - 1, [&](std::size_t t) {
+    return eq<S>(Y[t], Matrix<S>(W[t] + mu * (W[t] - W[t - 1])));
+  });
+};
+
 /// |x_t − x*|² ≤ q^t |x_0 − x*|² where (1 − eta H)² ≤ q, e_t the error.
 constexpr auto gradient_descent_contracts = []<class S>(const Implementation<S>& the,
                                                         const QuadraticRun& x) {
@@ -125,6 +201,18 @@ constexpr auto gradient_descent_contracts = []<class S>(const Implementation<S>&
       {e_1 * e_1 <= p_1 * R});
 };
 
+/// The error in units of the gradient, H x − b = H(x − x*), and q = (1 − eta H)².
+constexpr auto gradient_descent_contracts_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                   const QuadraticRun& x) {
+  const S eta = x.eta.as<S>(), H = x.H.as<S>()(0), b = x.b.as<S>()(0), factor = S(1) - eta * H;
+  const auto W = iterates<S>(the, the.gradient_descent({.eta = eta}), x);
+  const auto squared_error = [&](const Matrix<S>& w) -> S { return power<S>(H * w(0) - b, 2); };
+  return for_every(W.size() - 1, [&](std::size_t t) {
+    const S q = power<S>(factor * factor, static_cast<long>(t));
+    return leq<S>(squared_error(W[t]), S(q * squared_error(W[0])));
+  });
+};
+
 /// Without the momentum term.
 constexpr auto canary_heavy_ball_keeps_its_speed = []<class S>(const Implementation<S>& the,
                                                                const GradientRun& x) {
@@ -140,7 +228,8 @@ constexpr std::array claims{
         .states = "|x_t - x*|^2 <= q^t |x_0 - x*|^2",
         .given = "f(x) = H x^2/2 - b x with minimiser x*, (1 - eta H)^2 <= q, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_step, gradient_descent_contracts),
+        .holds = proved_by_induction(any_step, gradient_descent_contracts,
+                                     gradient_descent_contracts_over_a_run),
     },
     Claim{
         .id = "B9i",
@@ -148,7 +237,8 @@ constexpr std::array claims{
         .states = "U_t = -eta/(1 - mu) m_t with m_t = mu m_(t-1) + (1 - mu) G_t",
         .given = "0 <= mu < 1 (beta1), any gradients, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time, heavy_ball_is_a_mean),
+        .holds =
+            proved_by_induction(any_time, heavy_ball_is_a_mean, heavy_ball_is_a_mean_over_a_run),
     },
     Claim{
         .id = "B9j",
@@ -156,7 +246,8 @@ constexpr std::array claims{
         .states = "(1 - mu) U_t + eta G = mu^t eta G",
         .given = "a constant gradient G, 0 <= mu < 1 (beta1), all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time, heavy_ball_speeds_up),
+        .holds = proved_by_induction(any_time_of_a_constant_gradient, heavy_ball_speeds_up,
+                                     heavy_ball_speeds_up_over_a_run),
     },
     Claim{
         .id = "B9k",
@@ -165,7 +256,8 @@ constexpr std::array claims{
                   "takes its gradient",
         .given = "f(x) = H x^2/2 - b x, any H, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_step, reparametrised_looks_ahead),
+        .holds = proved_by_induction(any_step, reparametrised_looks_ahead,
+                                     reparametrised_looks_ahead_over_a_run),
     },
     Claim{
         .id = "B0i",
@@ -182,7 +274,8 @@ constexpr std::array claims{
         .states = "s_t >= s_(t-1) and |U_t| <= eta",
         .given = "epsilon >= 0, any gradients, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time_of_any_epsilon, adagrad_rate_never_grows),
+        .holds = proved_by_induction(any_time_of_any_epsilon, adagrad_rate_never_grows,
+                                     adagrad_rate_never_grows_over_a_run),
     },
     Claim{
         .id = "C9i",
@@ -190,7 +283,8 @@ constexpr std::array claims{
         .states = "U_t^2 (1 - beta2) <= eta^2",
         .given = "epsilon >= 0, any gradients, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time_of_any_epsilon, rmsprop_step_is_bounded),
+        .holds = proved_by_induction(any_time_of_any_epsilon, rmsprop_step_is_bounded,
+                                     rmsprop_step_is_bounded_over_a_run),
     },
     Claim{
         .id = "F2i",
@@ -198,7 +292,7 @@ constexpr std::array claims{
         .states = "an entry whose gradients are all 0 does not move",
         .given = "epsilon > 0, all t",
         .source = frozen,
-        .holds = proved_by_induction(any_time_with_epsilon, adam_rests),
+        .holds = proved_by_induction(any_time_with_epsilon, adam_rests, adam_rests_over_a_run),
     },
     Claim{
         .id = "F2j",
@@ -206,7 +300,7 @@ constexpr std::array claims{
         .states = "an entry whose gradients are all 0 does not move",
         .given = "0 <= mu < 1, all t",
         .source = frozen,
-        .holds = proved_by_induction(any_time, heavy_ball_rests),
+        .holds = proved_by_induction(any_time, heavy_ball_rests, heavy_ball_rests_over_a_run),
     },
     Claim{
         .id = "F2k",
@@ -214,7 +308,8 @@ constexpr std::array claims{
         .states = "an entry whose gradients are all 0 does not move",
         .given = "epsilon > 0, all t",
         .source = frozen,
-        .holds = proved_by_induction(any_time_with_epsilon, rmsprop_rests),
+        .holds =
+            proved_by_induction(any_time_with_epsilon, rmsprop_rests, rmsprop_rests_over_a_run),
     },
 };
 static_assert(well_formed(claims));

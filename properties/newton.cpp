@@ -1,6 +1,7 @@
 #include "claim/claim.hpp"
 #include "properties/domains/line_start.hpp"
 #include "properties/domains/quadratic_run.hpp"
+#include "properties/problem_shapes.hpp"
 #include "properties/statements.hpp"
 
 #include <array>
@@ -31,7 +32,8 @@ constexpr auto newton_is_the_only_minimiser = []<class S>(const Implementation<S
   const auto q = [&](const Matrix<S>& d) -> S {
     return inner<S>(g, d) + inner<S>(d, H * d) / S(2);
   };
-  return holds_that(q(U) < q(D) || D == U, "another displacement is no worse");
+  return holds_that(q(U) < q(D) || (D - U).squaredNorm() == S(0),
+                    "another displacement is no worse");
 };
 
 /// Newton's iterates x_0, …, x_T on √(1 + x²).
@@ -61,8 +63,8 @@ constexpr std::array claims{
         .states = "q(D) - q(U) = (D - U)'H(D - U)/2 for q(D) = <g, D> + D'HD/2",
         .given = "H positive definite",
         .source = order,
-        .holds = forall_and_exactly(
-            positive_definite_quadratics,
+        .holds = forall_exactly_and_proved(
+            positive_definite_quadratics, symbolic_positive_definite_quadratics,
             []<class S>(const Implementation<S>& the, const QuadraticRun& x) {
               return completes_the_square<S>(the, x.H.as<S>(), x.b.as<S>(), x.d.as<S>());
             }),
@@ -74,7 +76,9 @@ constexpr std::array claims{
         .given = "H positive definite",
         .source = order,
         .kind = Kind::conditional,
-        .holds = exactly(positive_definite_quadratics, newton_is_the_only_minimiser),
+        .holds =
+            exactly_and_proved(positive_definite_quadratics, symbolic_positive_definite_quadratics,
+                               newton_is_the_only_minimiser),
         .without = "H positive definite",
         .fails_without = witness(quadratics, "eta=1;mu=0;T=1;H=[[-1]];b=[[1]];x=[[0]];d=[[0]]",
                                  newton_is_the_only_minimiser),
@@ -101,14 +105,14 @@ constexpr std::array claims{
         .states = "x + U = -x^3",
         .given = "f(x) = sqrt(1 + x^2)",
         .source = order,
-        .holds =
-            forall_and_exactly(line_starts,
-                               []<class S>(const Implementation<S>& the, const LineStart& run) {
-                                 const S x = run.x.as<S>();
-                                 return eq<S>(on_the_hyperbola<S>(the, x, 1)[1], S(-x * x * x),
-                                              S(magnitude<S>(x) * (S(1) + x * x)))
-                                     .over(16);
-                               }),
+        .holds = forall_exactly_and_proved(
+            line_starts, symbolic_line_starts,
+            []<class S>(const Implementation<S>& the, const LineStart& run) {
+              const S x = run.x.as<S>();
+              return eq<S>(on_the_hyperbola<S>(the, x, 1)[1], S(-x * x * x),
+                           S(magnitude<S>(x) * (S(1) + x * x)))
+                  .over(16);
+            }),
         .remark = "so |x_0| < 1 converges cubically, 1 and -1 are a cycle, and beyond them |x_t| "
                   "grows without bound: 11/10 -> -1331/1000 -> 2.358",
     },

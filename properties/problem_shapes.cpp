@@ -66,6 +66,15 @@ Made<QuadraticRun> quadratic_line(int T) {
   return made;
 }
 
+Made<QuadraticRun> positive_definite_quadratic(int n) {
+  if (n > 2) throw std::logic_error("the minors of more than two rows are not written down");
+  auto made = quadratic(n);
+  const Matrix<Term> H = made.first.H.as<Term>();
+  made.second.push_back({"H11 > 0", H(0, 0) > Term(0)});
+  if (n == 2) made.second.push_back({"det H > 0", H(0, 0) * H(1, 1) - H(0, 1) * H(1, 0) > Term(0)});
+  return made;
+}
+
 Made<SpectralMatrix> spectral_matrix(int k) { return spectrum(4, k, k); }
 
 Made<SpectralMatrix> low_rank_matrix(int k) { return spectrum(4, 4, k); }

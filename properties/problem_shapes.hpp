@@ -14,6 +14,7 @@ Made<GradientStep> gradient_step(int n);
 Made<GradientStep> gradient_step_without_zero(int n);
 Made<QuadraticRun> quadratic(int n);
 Made<QuadraticRun> quadratic_line(int T);
+Made<QuadraticRun> positive_definite_quadratic(int n);
 Made<SpectralMatrix> spectral_matrix(int k);
 Made<SpectralMatrix> low_rank_matrix(int k);
 Made<SpectralMatrix> contraction(int k);
@@ -32,6 +33,10 @@ inline constexpr ShapeOf<GradientStep> symbolic_steps_without_zero =
 /// A symmetric H of n rows, b, a start, a momentum and a step size; two steps.
 inline constexpr ShapeOf<QuadraticRun> symbolic_quadratics =
     shape<QuadraticRun, symbols::quadratic>(quadratics, "n", 1, 3, 2);
+/// The same with the leading minors of H positive (Sylvester).
+inline constexpr ShapeOf<QuadraticRun> symbolic_positive_definite_quadratics =
+    shape<QuadraticRun, symbols::positive_definite_quadratic>(positive_definite_quadratics, "n", 1,
+                                                              2, 2);
 /// The same on a line, T steps.
 inline constexpr ShapeOf<QuadraticRun> symbolic_quadratic_lines =
     shape<QuadraticRun, symbols::quadratic_line>(quadratics, "T", 1, 5, 2);

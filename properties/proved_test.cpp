@@ -89,6 +89,26 @@ constexpr auto strictly_below = []<class S>(const Implementation<S>&, const Pair
   return holds_that(x < y || y < x, "neither is the smaller");
 };
 
+/// What an induction is about here: a step and a claim that have nothing to do with one another.
+template <class Step, class Claim>
+ProofRecord tried_by_induction(const ShapeOf<Pair>& on, Step step, Claim claim,
+                               const ProofRules& rules) {
+  ProofSettings settings;
+  settings.second_leg = false;
+  settings.rules = rules;
+  return prove(proved_by_induction(on, step, claim), on_trial(), 1, settings);
+}
+constexpr auto nothing_is_said = []<class S>(const Implementation<S>&, const Pair& p) {
+  return leq<S>(p.x.as<S>(), p.x.as<S>());
+};
+constexpr auto x_is_not_negative = []<class S>(const Implementation<S>&, const Pair& p) {
+  return leq<S>(S(0), p.x.as<S>());
+};
+constexpr auto square_is_not_negative = []<class S>(const Implementation<S>&, const Pair& p) {
+  const S x = p.x.as<S>();
+  return leq<S>(S(0), S(x * x));
+};
+
 /// The names of the questions that are answered wrongly under these rules.
 std::vector<std::string> wrong_answers(const ProofRules& rules) {
   std::vector<std::string> wrong;
@@ -111,6 +131,11 @@ std::vector<std::string> wrong_answers(const ProofRules& rules) {
   expect("x <= y of no x", tried(of<nothing>, x_is_below_y, rules), Status::undecided);
   expect("x <= y in no time", tried(of<anything>, x_is_below_y, rules, 0), Status::undecided);
   expect("unconfirmed", tried(of<anything>, false_on_symbols_alone, rules), Status::undecided);
+  expect("a sound induction",
+         tried_by_induction(of<positive_x>, x_is_not_negative, x_is_not_negative, rules),
+         Status::holds);
+  expect("an induction that says nothing of its claim",
+         tried_by_induction(of<anything>, nothing_is_said, x_is_below_y, rules), Status::refuted);
   return wrong;
 }
 
@@ -137,6 +162,7 @@ TEST(Proved, EveryWrongRuleOfProofIsCaught) {
       {"what has no value is let through", &ProofRules::obligations},
       {"vacuous proofs are let through", &ProofRules::non_vacuous},
       {"solutions are not replayed", &ProofRules::replay},
+      {"an induction need not say what is claimed", &ProofRules::first_step},
       {"the hypotheses are left out", &ProofRules::hypotheses}};
   for (const auto& [name, rule] : wrong) {
     ProofRules rules;
@@ -159,6 +185,36 @@ TEST(Proved, DroppedHypothesesComeWithAWitness) {
     EXPECT_EQ(h.need, Need::needed) << h.name;
     EXPECT_NE(h.witness, "") << h.name;
   }
+}
+
+TEST(Proved, InductionsDropTheirHypothesesFromTheClaim) {
+  const ProofRecord r =
+      tried_by_induction(of<positive_x>, x_is_not_negative, x_is_not_negative, {});
+  ASSERT_EQ(r.status, Status::holds);
+  EXPECT_TRUE(r.by_induction);
+  ASSERT_EQ(r.given.size(), 1U);
+  EXPECT_EQ(r.given[0].need, Need::needed);
+  EXPECT_NE(r.given[0].witness.find("x=-"), std::string::npos) << r.given[0].witness;
+}
+
+/// The step needs x > 0, the claim does not: neither is shown.
+TEST(Proved, AStepThatFailsDoesNotShowTheNeedOfAHypothesis) {
+  const ProofRecord r =
+      tried_by_induction(of<positive_x>, x_is_not_negative, square_is_not_negative, {});
+  ASSERT_EQ(r.status, Status::holds);
+  ASSERT_EQ(r.given.size(), 1U);
+  EXPECT_EQ(r.given[0].need, Need::not_shown);
+}
+
+TEST(Proved, AStepThatFailsRefutesNothingUnlessARunDoes) {
+  const ProofRecord state =
+      tried_by_induction(of<anything>, x_is_not_negative, square_is_not_negative, {});
+  EXPECT_EQ(state.status, Status::undecided);
+  EXPECT_NE(state.reason.find("no run"), std::string::npos) << state.reason;
+  const ProofRecord run =
+      tried_by_induction(of<anything>, x_is_not_negative, x_is_not_negative, {});
+  EXPECT_EQ(run.status, Status::refuted);
+  EXPECT_NE(run.counterexample, "");
 }
 
 TEST(Proved, ASecondProofIsRecorded) {

@@ -91,7 +91,7 @@ Implementation<S> reference_implementation() {
   if constexpr (Enclosing<S>) {
     the.thin_svd = static_cast<ThinSvd<Ball> (*)(const Matrix<Ball>&)>(thin_svd);
     the.polar = polar_enclosed;
-  } else if constexpr (!Symbolic<S>) {
+  } else {
     the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) { return Newton<S>{}.step(H, g); };
   }
   return the;

@@ -130,6 +130,79 @@ constexpr auto amsgrad_ignores_scale = []<class S>(const Implementation<S>& the,
                    {w.U(0) == u.U(0), related(u.state, w.state)});
 };
 
+/// The claim over T steps of two methods: fed G and cG, they give U and factor·U.
+template <Scalar S>
+Finding scales_over_a_run(const Method<S>& method, const Method<S>& other, const GradientRun& x,
+                          const S& c, const S& factor) {
+  const auto G = x.gradients<S>();
+  return eq<S>(updates<S>(other, scaled<S>(G, c)), scaled<S>(updates<S>(method, G), factor));
+}
+
+/// Of a method of the instance that does not see the factor c.
+template <Scalar S>
+Finding ignores_scale_over_a_run(const Method<S>& method, const GradientRun& x) {
+  return scales_over_a_run<S>(method, method, x, x.c.as<S>(), S(1));
+}
+
+constexpr auto adam_ignores_scale_over_a_run = []<class S>(const Implementation<S>& the,
+                                                           const GradientRun& x) {
+  return ignores_scale_over_a_run<S>(the.adam(adam_of<S>(x)), x);
+};
+constexpr auto adam_uncorrected_ignores_scale_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                       const GradientRun& x) {
+  return ignores_scale_over_a_run<S>(the.adam_uncorrected({adam_of<S>(x)}), x);
+};
+constexpr auto amsgrad_ignores_scale_over_a_run = []<class S>(const Implementation<S>& the,
+                                                              const GradientRun& x) {
+  return ignores_scale_over_a_run<S>(the.amsgrad({adam_of<S>(x)}), x);
+};
+constexpr auto rmsprop_ignores_scale_over_a_run = []<class S>(const Implementation<S>& the,
+                                                              const GradientRun& x) {
+  return ignores_scale_over_a_run<S>(the.rmsprop({x.eta.as<S>(), x.beta2.as<S>(), S(0)}), x);
+};
+constexpr auto corrected_rmsprop_ignores_scale_over_a_run =
+    []<class S>(const Implementation<S>& the, const GradientRun& x) {
+      return ignores_scale_over_a_run<S>(
+          the.rmsprop_corrected({x.eta.as<S>(), x.beta2.as<S>(), S(0)}), x);
+    };
+constexpr auto adagrad_ignores_scale_over_a_run = []<class S>(const Implementation<S>& the,
+                                                              const GradientRun& x) {
+  return ignores_scale_over_a_run<S>(the.adagrad({x.eta.as<S>(), S(0)}), x);
+};
+constexpr auto adagrad_norm_ignores_scale_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                   const GradientRun& x) {
+  return ignores_scale_over_a_run<S>(the.adagrad_norm({x.eta.as<S>(), S(0), S(0)}), x);
+};
+constexpr auto adam_is_odd_over_a_run = []<class S>(const Implementation<S>& the,
+                                                    const GradientRun& x) {
+  const Method<S> adam = the.adam(adam_of<S>(x));
+  return scales_over_a_run<S>(adam, adam, x, S(-1), S(-1));
+};
+
+/// (g, epsilon) ↦ (cg, factor·epsilon).
+template <Scalar S, class Make>
+Finding scales_jointly_over_a_run(const GradientRun& x, const S& factor, Make make) {
+  Adam<S> p = adam_of<S>(x);
+  const Method<S> method = make(p);
+  p.epsilon *= factor;
+  return scales_over_a_run<S>(method, make(p), x, x.c.as<S>(), S(1));
+}
+constexpr auto adam_scales_with_epsilon_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                 const GradientRun& x) {
+  return scales_jointly_over_a_run<S>(x, x.c.as<S>(), the.adam);
+};
+constexpr auto hat_scales_with_epsilon_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                const GradientRun& x) {
+  return scales_jointly_over_a_run<S>(x, x.c.as<S>(),
+                                      [&](const Adam<S>& p) { return the.adam_epsilon_hat({p}); });
+};
+constexpr auto inside_scales_with_epsilon_over_a_run = []<class S>(const Implementation<S>& the,
+                                                                   const GradientRun& x) {
+  const S c = x.c.as<S>();
+  return scales_jointly_over_a_run<S>(
+      x, S(c * c), [&](const Adam<S>& p) { return the.adam_epsilon_inside({p}); });
+};
+
 constexpr auto canary_rmsprop_scales = []<class S>(const Implementation<S>& the,
                                                    const GradientRun& x) {
   const S c = x.c.as<S>();
@@ -146,7 +219,7 @@ constexpr std::array claims{
         .states = "G -> cG leaves U_t unchanged",
         .given = "c > 0, epsilon = 0, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time, adam_ignores_scale),
+        .holds = proved_by_induction(any_time, adam_ignores_scale, adam_ignores_scale_over_a_run),
     },
     Claim{
         .id = "D8j",
@@ -154,7 +227,8 @@ constexpr std::array claims{
         .states = "G -> cG leaves U_t of RMSProp unchanged",
         .given = "c > 0, epsilon = 0, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time, rmsprop_ignores_scale),
+        .holds =
+            proved_by_induction(any_time, rmsprop_ignores_scale, rmsprop_ignores_scale_over_a_run),
     },
     Claim{
         .id = "D8k",
@@ -162,7 +236,8 @@ constexpr std::array claims{
         .states = "G -> cG leaves U_t of AdaGrad unchanged",
         .given = "c > 0, epsilon = 0, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time, adagrad_ignores_scale),
+        .holds =
+            proved_by_induction(any_time, adagrad_ignores_scale, adagrad_ignores_scale_over_a_run),
     },
     Claim{
         .id = "D8l",
@@ -170,7 +245,8 @@ constexpr std::array claims{
         .states = "G -> cG leaves U_t of AMSGrad unchanged",
         .given = "c > 0, epsilon = 0, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time, amsgrad_ignores_scale),
+        .holds =
+            proved_by_induction(any_time, amsgrad_ignores_scale, amsgrad_ignores_scale_over_a_run),
     },
     Claim{
         .id = "D8m",
@@ -178,7 +254,8 @@ constexpr std::array claims{
         .states = "G -> cG leaves U_t of AdamUncorrected unchanged",
         .given = "c > 0, epsilon = 0, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time, adam_uncorrected_ignores_scale),
+        .holds = proved_by_induction(any_time, adam_uncorrected_ignores_scale,
+                                     adam_uncorrected_ignores_scale_over_a_run),
     },
     Claim{
         .id = "D8n",
@@ -186,7 +263,8 @@ constexpr std::array claims{
         .states = "G -> cG leaves U_t of RmsPropCorrected unchanged",
         .given = "c > 0, epsilon = 0, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time, corrected_rmsprop_ignores_scale),
+        .holds = proved_by_induction(any_time, corrected_rmsprop_ignores_scale,
+                                     corrected_rmsprop_ignores_scale_over_a_run),
     },
     Claim{
         .id = "D8o",
@@ -194,7 +272,8 @@ constexpr std::array claims{
         .states = "G -> cG leaves U_t of AdaGradNorm unchanged",
         .given = "c > 0, s_0 = epsilon = 0, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time, adagrad_norm_ignores_scale),
+        .holds = proved_by_induction(any_time, adagrad_norm_ignores_scale,
+                                     adagrad_norm_ignores_scale_over_a_run),
     },
     Claim{
         .id = "D10i",
@@ -202,7 +281,8 @@ constexpr std::array claims{
         .states = "(G, epsilon) -> (cG, c epsilon) leaves U_t unchanged",
         .given = "c > 0, epsilon > 0, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time_with_epsilon, adam_scales_with_epsilon),
+        .holds = proved_by_induction(any_time_with_epsilon, adam_scales_with_epsilon,
+                                     adam_scales_with_epsilon_over_a_run),
     },
     Claim{
         .id = "D10j",
@@ -210,7 +290,8 @@ constexpr std::array claims{
         .states = "(G, epsilon) -> (cG, c epsilon) leaves U_t unchanged",
         .given = "c > 0, epsilon > 0 added before the correction, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time_with_epsilon, hat_scales_with_epsilon),
+        .holds = proved_by_induction(any_time_with_epsilon, hat_scales_with_epsilon,
+                                     hat_scales_with_epsilon_over_a_run),
     },
     Claim{
         .id = "D10k",
@@ -218,7 +299,8 @@ constexpr std::array claims{
         .states = "(G, epsilon) -> (cG, c^2 epsilon) leaves U_t unchanged",
         .given = "c > 0, epsilon > 0 under the root, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time_with_epsilon, inside_scales_with_epsilon),
+        .holds = proved_by_induction(any_time_with_epsilon, inside_scales_with_epsilon,
+                                     inside_scales_with_epsilon_over_a_run),
     },
     Claim{
         .id = "D11i",
@@ -226,7 +308,7 @@ constexpr std::array claims{
         .states = "U_t(-G) = -U_t(G)",
         .given = "epsilon > 0, all t",
         .source = invariance,
-        .holds = proved_by_induction(any_time_with_epsilon, adam_is_odd),
+        .holds = proved_by_induction(any_time_with_epsilon, adam_is_odd, adam_is_odd_over_a_run),
     },
     Claim{
         .id = "D0j",

@@ -2,8 +2,7 @@
 
 #include "properties/domains/draws.hpp"
 #include "properties/domains/rational_orthogonal.hpp"
-
-#include <Eigen/LU>
+#include "scalar/linear_solve.hpp"
 
 namespace adamant {
 namespace {
@@ -21,7 +20,7 @@ bool is_change(const AffineRun& x) {
       if (!(x.H(i, j) == x.H(j, i))) return false;
   return x.eta.p > 0 && x.unit.p > 0 && below_one(x.beta1) && below_one(x.beta2) &&
          (x.beta2.p > 0 || x.beta1.p == 0) &&
-         Eigen::FullPivLU<Matrix<Rational>>(x.A.as<Rational>()).isInvertible();
+         linear_solve<Rational>(x.A.as<Rational>(), Matrix<Rational>(x.n(), 0)).has_value();
 }
 bool is_orthogonal_change(const AffineRun& x) { return is_change(x) && is_orthogonal(x.unit, x.A); }
 bool is_signed_permutation_change(const AffineRun& x) {

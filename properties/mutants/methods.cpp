@@ -170,59 +170,41 @@ constexpr std::array mutants{
                }>("block_descent_of_one_rate", "src/optim/block.hpp", "eta everywhere",
                   killed_by<>),
     wrong<[]<class S>(Implementation<S>& the) {
-      if constexpr (Real<S> || Exact<S>)
-        the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) -> std::optional<Matrix<S>> {
-          const auto U = Newton<S>{}.step(H, g);
-          return U ? std::optional<Matrix<S>>(*U / S(2)) : U;
-        };
-      else
-        (void)the;
+      the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) -> std::optional<Matrix<S>> {
+        const auto U = Newton<S>{}.step(H, g);
+        return U ? std::optional<Matrix<S>>(*U / S(2)) : U;
+      };
     }>("newton_damped", "src/optim/newton.hpp", "half of the step", killed_by<>),
     wrong<[]<class S>(Implementation<S>& the) {
-      if constexpr (Real<S> || Exact<S>)
-        the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) -> std::optional<Matrix<S>> {
-          return Newton<S>{}.step(H + Matrix<S>::Identity(H.rows(), H.cols()), g);
-        };
-      else
-        (void)the;
+      the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) -> std::optional<Matrix<S>> {
+        return Newton<S>{}.step(H + Matrix<S>::Identity(H.rows(), H.cols()), g);
+      };
     }>("newton_regularised", "src/optim/newton.hpp", "the Hessian has the identity added",
        killed_by<>),
     wrong<[]<class S>(Implementation<S>& the) {
-      if constexpr (Real<S> || Exact<S>)
-        the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) -> std::optional<Matrix<S>> {
-          return Newton<S>{}.step(Matrix<S>(H.diagonal().asDiagonal()), g);
-        };
-      else
-        (void)the;
+      the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) -> std::optional<Matrix<S>> {
+        return Newton<S>{}.step(Matrix<S>(H.diagonal().asDiagonal()), g);
+      };
     }>("newton_of_the_diagonal", "src/optim/newton.hpp",
        "the diagonal of the Hessian instead of all of it", killed_by<>),
     wrong<[]<class S>(Implementation<S>& the) {
-      if constexpr (Real<S> || Exact<S>)
-        the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) -> std::optional<Matrix<S>> {
-          const auto U = Newton<S>{}.step(H, g);
-          return U ? std::optional<Matrix<S>>(-*U) : U;
-        };
-      else
-        (void)the;
+      the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) -> std::optional<Matrix<S>> {
+        const auto U = Newton<S>{}.step(H, g);
+        return U ? std::optional<Matrix<S>>(-*U) : U;
+      };
     }>("newton_ascends", "src/optim/newton.hpp", "the sign is wrong", killed_by<>),
     wrong<[]<class S>(Implementation<S>& the) {
-      if constexpr (Real<S> || Exact<S>)
-        the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) -> std::optional<Matrix<S>> {
-          const auto U = Newton<S>{}.step(H, g);
-          return U ? U : std::optional<Matrix<S>>(Matrix<S>::Zero(g.rows(), 1));
-        };
-      else
-        (void)the;
+      the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) -> std::optional<Matrix<S>> {
+        const auto U = Newton<S>{}.step(H, g);
+        return U ? U : std::optional<Matrix<S>>(Matrix<S>::Zero(g.rows(), 1));
+      };
     }>("newton_rests_where_singular", "src/optim/newton.hpp",
        "a singular Hessian gives a step of zero", killed_by<>),
     wrong<[]<class S>(Implementation<S>& the) {
-      if constexpr (Real<S> || Exact<S>)
-        the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) -> std::optional<Matrix<S>> {
-          const auto U = Newton<S>{}.step(H, g);
-          return U ? U : std::optional<Matrix<S>>(-g);
-        };
-      else
-        (void)the;
+      the.newton_step = [](const Matrix<S>& H, const Matrix<S>& g) -> std::optional<Matrix<S>> {
+        const auto U = Newton<S>{}.step(H, g);
+        return U ? U : std::optional<Matrix<S>>(-g);
+      };
     }>("newton_follows_the_gradient_where_singular", "src/optim/newton.hpp",
        "a singular Hessian is taken for the identity", killed_by<>),
 };

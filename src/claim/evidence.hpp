@@ -37,12 +37,15 @@ struct Evidence {
   Evaluate halving = nullptr;    ///< of order evidence: the errors at h, h/2, h/4, …
   Evaluate enclosing = nullptr;  ///< over balls, at the precision that decides
   Evaluate symbolic = nullptr;   ///< on the symbols of a shape
+  Evaluate unrolled =
+      nullptr;  ///< of an induction: the claim itself, over the steps of the shape's size
   const Shape* shape = nullptr;
   std::string_view frozen{};  ///< of a witness or a box: the instance, as its domain writes it
   std::string_view scope = "instances";
   int degree = 0;  ///< of an identity of polynomials; 0: not one, or not stated
 
   constexpr explicit operator bool() const { return kind != EvidenceKind::none; }
+  constexpr bool is_induction() const { return unrolled != nullptr; }
   /// Says for which inputs the evidence speaks beyond those that were tried, and where that is proved.
   constexpr Evidence with_scope(std::string_view words) const {
     Evidence e = *this;

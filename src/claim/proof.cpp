@@ -12,21 +12,34 @@ namespace {
 /// How long the second leg may take, in seconds of the processor.
 constexpr double seconds_again = 2;
 
+/// The most steps over which a counterexample to an induction's claim is looked for.
+constexpr int most_steps = 3;
+
 Formula fails(const Obligation& o) { return o.guard && !o.condition; }
+
+/// The claim of an induction over as many steps as the size, not over one from a state that may never be reached.
+Evidence over_steps(const Evidence& induction) {
+  Evidence e = induction;
+  e.symbolic = e.unrolled;
+  e.unrolled = nullptr;
+  return e;
+}
 
 /// One attempt: the question, what may be assumed, and who answers.
 class Attempt {
  public:
   Attempt(const Evidence& evidence, const OnTrial& on_trial, int size,
           const ProofSettings& settings)
-      : settings_(settings),
+      : evidence_(evidence),
+        on_trial_(on_trial),
+        settings_(settings),
         instance_(evidence.shape->at(size)),
         question_(question_of(evidence, on_trial, instance_.x)),
         solver_(settings.limits, settings.rules.translation),
-        witnesses_(evidence, on_trial, instance_, solver_, settings.rules.replay) {
+        witnesses_(evidence_, on_trial, instance_, solver_, settings.rules.replay) {
     if (!settings.rules.obligations) question_.obligations.clear();
     record_.size = size;
-    record_.by_induction = evidence.exact == nullptr;
+    record_.by_induction = evidence.is_induction();
     record_.ways = question_.ways;
   }
 
@@ -37,9 +50,11 @@ class Attempt {
     }
     keep_what_is_read();
     if (!is_satisfiable() || !is_defined() || !is_true()) return std::move(record_);
+    if (record_.by_induction && settings_.rules.first_step && !says_what_is_claimed())
+      return std::move(record_);
     record_.status = Status::holds;
     if (settings_.second_leg) prove_again();
-    if (settings_.needs && !record_.by_induction) drop_each();
+    if (settings_.needs) drop_each();
     if (settings_.on_proof) settings_.on_proof(given_, question_);
     record_.questions = solver_.questions();
     return std::move(record_);
@@ -52,6 +67,17 @@ class Attempt {
       prove_again();
     }
     return std::move(record_);
+  }
+
+  /// What becomes of the claim without the hypothesis of this name; those in `dropped` are not assumed either.
+  HypothesisRecord without(const std::string& name, const std::set<std::string>& dropped) {
+    HypothesisRecord h{name, Need::not_shown, {}, {}};
+    if (!question_.failure.empty()) return h;
+    keep_what_is_read();
+    std::erase_if(given_, [&](const Hypothesis& g) { return dropped.contains(g.name); });
+    for (std::size_t i = 0; i < given_.size(); ++i)
+      if (given_[i].name == name) show_need(i, h);
+    return h;
   }
 
  private:
@@ -171,8 +197,44 @@ class Attempt {
                     [&](const Obligation& o) { return follows(implies(o.guard, o.condition)); });
   }
 
+  ProofSettings for_the_rest() const {
+    ProofSettings settings;
+    settings.limits = settings_.limits;
+    settings.limits.seconds = solver_.seconds_left();
+    settings.needs = settings.second_leg = false;
+    settings.rules = settings_.rules;
+    return settings;
+  }
+
+  /// That an induction goes through is worth what its formulas say: they are written by hand, and the claim is not.
+  bool says_what_is_claimed() {
+    const ProofRecord first =
+        Attempt(over_steps(evidence_), on_trial_, record_.size, for_the_rest()).run();
+    if (first.status == Status::holds) return true;
+    record_.status = first.status;
+    record_.counterexample = first.counterexample;
+    record_.reason =
+        "the induction goes through, the claim at its first step does not: " + first.reason;
+    return false;
+  }
+
+  /// Some state breaks the step. Is there a run that breaks the claim?
+  void refute_over_steps() {
+    for (int T = record_.size; T <= most_steps; ++T) {
+      const ProofRecord run = Attempt(over_steps(evidence_), on_trial_, T, for_the_rest()).run();
+      if (run.status != Status::refuted) continue;
+      record_.status = Status::refuted;
+      record_.counterexample = run.counterexample;
+      record_.reason = run.reason;
+      return;
+    }
+    record_.reason = "a step from a state that no run of " + std::to_string(most_steps) +
+                     " steps or fewer is known to reach breaks it";
+  }
+
   /// Values break the statement: rationals are looked for that do, and the statement is tried on them.
   void refute() {
+    if (record_.by_induction) return refute_over_steps();
     if (const auto replayed = witnesses_.confirm(/*undefined_counts=*/false)) {
       record_.status = Status::refuted;
       record_.counterexample = replayed->instance;
@@ -185,10 +247,18 @@ class Attempt {
 
   /// Drops each hypothesis: not needed any more, or values show that it is.
   void drop_each() {
+    std::set<std::string> dropped;
     for (std::size_t i = 0; i < given_.size();) {
       HypothesisRecord h{given_[i].name, Need::not_shown, {}, {}};
       show_need(i, h);
+      for (int T = record_.size;
+           record_.by_induction && h.need == Need::not_shown && T <= most_steps; ++T) {
+        const HypothesisRecord at_T =
+            Attempt(over_steps(evidence_), on_trial_, T, for_the_rest()).without(h.name, dropped);
+        if (at_T.need == Need::needed) h = at_T;
+      }
       if (h.need == Need::not_needed) {
+        dropped.insert(h.name);
         given_.erase(given_.begin() + static_cast<std::ptrdiff_t>(i));
       } else {
         ++i;
@@ -206,7 +276,7 @@ class Attempt {
     for (const bool by_value : {true, false}) {
       const Answer answer = ask(broken && (by_value ? !claim : undefined), i, by_value);
       impossible = impossible && answer == Answer::unsatisfiable;
-      if (answer == Answer::satisfiable)
+      if (answer == Answer::satisfiable && !record_.by_induction)
         if (const auto replayed = witnesses_.confirm(!by_value)) {
           h.need = Need::needed;
           h.witness = replayed->instance;
@@ -223,7 +293,9 @@ class Attempt {
       settings_.on_question(what + std::to_string(++noted_), solver_.smt_lib());
   }
 
-  const ProofSettings& settings_;
+  const Evidence evidence_;
+  const OnTrial& on_trial_;
+  const ProofSettings settings_;
   SymbolicInstance instance_;
   Question question_;
   Solver solver_;

@@ -25,7 +25,8 @@ struct HypothesisRecord {
 ///   holds      no real values that satisfy the hypotheses break it, and everything in it has a value
 ///   refuted    values break it, and the statement without rounding says so too
 ///   undecided  the solver does not know or had no time; a hypothesis is missing; the hypotheses contradict one
-///              another; or values that break it were not confirmed
+///              another; or values that break it were not confirmed. Of an induction also that a step fails from
+///              a state to which no short run was found to lead
 struct ProofRecord {
   int size = 0;
   Status status = Status::undecided;
@@ -51,6 +52,8 @@ struct ProofRules {
   bool obligations = true;
   bool non_vacuous = true;
   bool replay = true;
+  /// Whether the claim itself has to hold at the first step, and not only the formulas of an induction.
+  bool first_step = true;
   Translation translation{};
   bool hypotheses = true;  ///< false: they are left out of the questions
 };

@@ -31,14 +31,17 @@ constexpr EvidenceList exactly_and_proved(const DomainOf<T>& domain, const Shape
   return {exactly(domain, statement), proved(shape, statement)};
 }
 
-/// For all reals and all T, by induction: the statement says that a relation between states holds at the
-/// start, and that one step from any state at any time in which it holds gives the claim and the relation
-/// again. It is about symbols alone.
-template <class T, class Statement>
-constexpr Evidence proved_by_induction(const ShapeOf<T>& shape, Statement) {
+/// For all reals and all T, by induction: `Step` says that a relation between states holds at the start, and that
+/// one step from any state at any time in which it holds gives the claim and the relation again. It is about
+/// symbols alone. `Statement` is the claim over T steps, with no word of a state: at T = 1 it has to hold as well,
+/// and at small T it is what a hypothesis that was dropped breaks.
+template <class T, class Step, class Statement>
+constexpr Evidence proved_by_induction(const ShapeOf<T>& shape, Step, Statement) {
   return {.kind = EvidenceKind::proved,
           .domain = shape.domain,
-          .symbolic = evaluate<Statement, T, Term>,
+          .exact = evaluate<Statement, T, Surd>,
+          .symbolic = evaluate<Step, T, Term>,
+          .unrolled = evaluate<Statement, T, Term>,
           .shape = &shape,
           .scope = "all"};
 }

@@ -61,7 +61,7 @@ void try_proof(const Evidence& evidence, const std::string& token_prefix, const 
   ProofSettings how;
   how.limits = {.seconds = 60, .steps_a_question = 20000000};
   how.needs = how.second_leg = false;
-  record.scope = evidence.exact ? "all reals" : "all";
+  record.scope = evidence.is_induction() ? "all" : "all reals";
   if (settings.before_case) settings.before_case(token_prefix);
   for (int size = shape.first; size <= shape.quick; ++size) {
     const ProofRecord proof = prove(evidence, on_trial, size, how);
@@ -72,7 +72,7 @@ void try_proof(const Evidence& evidence, const std::string& token_prefix, const 
     if (proof.status != Status::holds) break;
     record.worst = proof.model;
   }
-  if (evidence.exact)
+  if (!evidence.is_induction())
     record.scope += ", " + std::string(shape.axis) + " <= " + std::to_string(shape.quick);
   try {
     if (record.status == Status::refuted) {

@@ -88,7 +88,7 @@ class Prover {
     if (task.again) return;
     ProofRecord record;
     record.size = next_size(task.proof);
-    record.by_induction = evidence_of(task.proof).exact == nullptr;
+    record.by_induction = evidence_of(task.proof).is_induction();
     record.reason = "the solver had no more time";
     record.seconds = patience * options_.seconds;
     task.proof.sizes.push_back(std::move(record));

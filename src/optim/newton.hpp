@@ -1,8 +1,7 @@
 #pragma once
 
 #include "optim/optimiser.hpp"
-
-#include <Eigen/LU>
+#include "scalar/linear_solve.hpp"
 
 #include <optional>
 
@@ -13,10 +12,10 @@ namespace adamant {
 ///   U = −H⁻¹ g
 ///
 /// Shape     H is n×n, g and U are n×1.
-/// Undefined singular H (an exact zero pivot): std::nullopt. H need not be positive definite: the step
-///           then heads for a saddle or a maximum just as readily.
-/// Cost      one LU factorisation with complete pivoting.
-/// Source    nocedal2006numerical.      Claims  A6 A7.
+/// Undefined singular H (linear_solve): std::nullopt. H need not be positive definite: the step then heads for a
+///           saddle or a maximum just as readily.
+/// Cost      one elimination.
+/// Source    nocedal2006numerical.      Claims  A5 A6 A7 A8 A9.
 template <class S>
 struct Newton {
   using Scalar = S;
@@ -25,9 +24,7 @@ struct Newton {
     require(H.rows() == H.cols(), "Newton", "the number of columns of H", H.cols(),
             "that of its rows");
     require(g.rows() == H.rows(), "Newton", "the number of rows of g", g.rows(), "that of H");
-    const Eigen::FullPivLU<Matrix<S>> lu(H);
-    if (!lu.isInvertible()) return std::nullopt;
-    return Matrix<S>(-lu.solve(g));
+    return linear_solve<S>(H, -g);
   }
 };
 

@@ -3,6 +3,7 @@
 #include <Eigen/Core>
 
 #include <concepts>
+#include <type_traits>
 
 namespace adamant {
 
@@ -13,9 +14,12 @@ class Surd;
 class Ball;
 class Term;
 
-/// The scalars whose matrices are added, scaled and multiplied here: the result is a matrix where Eigen's is an
-/// expression. A number of theirs costs more than an entry's storage, and an expression is a type of its own, which
-/// costs g++ a hundredth of a second in each unit and for each scalar.
+/// Sums, multiples and products of matrices of these scalars are matrices; Eigen's own are expressions, each a type
+/// that every unit compiles anew for every scalar (docs/decisions/0009).
+///
+/// Shape     as in the formula; like Eigen's in a release build, unequal ones are not refused.
+/// Accuracy  Eigen's, operation by operation and in its order.
+/// Cost      a matrix is allocated for every result.
 template <class S>
 concept Evaluated = std::same_as<S, double> || std::same_as<S, BinFloat<113>> ||
     std::same_as<S, BinFloat<256>> || std::same_as<S, BinFloat<512>> || std::same_as<S, Rational> ||
@@ -25,7 +29,7 @@ concept Evaluated = std::same_as<S, double> || std::same_as<S, BinFloat<113>> ||
 template <class S, int columns>
 using Columns = Eigen::Matrix<S, Eigen::Dynamic, columns, 0, Eigen::Dynamic, columns>;
 
-/// A', of a matrix that may be const.
+/// Matrix<S>, or const Matrix<S>: what Eigen's transpose of one refers to.
 template <class A>
 concept PlainMatrix = Evaluated<typename A::Scalar> &&
     std::same_as<std::remove_const_t<A>, Columns<typename A::Scalar, Eigen::Dynamic>>;
@@ -45,7 +49,7 @@ Columns<S, columns> operator/(const Columns<S, columns>& A, const S& c);
 template <Evaluated S, int columns>
 Columns<S, columns> operator*(const Columns<S, Eigen::Dynamic>& A, const Columns<S, columns>& B);
 
-/// A'B and AB'.
+/// AᵀB and ABᵀ.
 template <Evaluated S, int columns>
 Columns<S, columns> product_of_transpose(const Columns<S, Eigen::Dynamic>& A,
                                          const Columns<S, columns>& B);
