@@ -132,6 +132,17 @@ constexpr auto newton_steps = []<class S>(const Implementation<S>& the, const Qu
   return is_the_reference<S, [](auto& i) { return i.newton_step; }>(
       the, [&](auto step) { return step(x.H.as<S>(), x.b.as<S>()).value(); });
 };
+/// The step of a singular Hessian, or (0, …, 0, 1) where there is none.
+constexpr auto newton_steps_of_rank_one = []<class S>(const Implementation<S>& the,
+                                                      const QuadraticRun& x) {
+  Matrix<S> v = Matrix<S>::Constant(x.n() + 1, 1, S(1));
+  v.topRows(x.n()) = x.d.as<S>();
+  return is_the_reference<S, [](auto& i) { return i.newton_step; }>(the, [&](auto step) {
+    Matrix<S> none = Matrix<S>::Zero(v.rows(), 1);
+    none(x.n()) = S(1);
+    return step(v * v.transpose(), v).value_or(none);
+  });
+};
 constexpr auto quadratic_gradients = []<class S>(const Implementation<S>& the,
                                                  const QuadraticRun& x) {
   return is_the_reference<S, [](auto& i) { return i.quadratic_gradient; }>(
@@ -211,6 +222,7 @@ constexpr std::array claims{
     same("quadratic_value", symbolic_quadratics, quadratic_values),
     same("quadratic_gradient", symbolic_quadratics, quadratic_gradients),
     same("newton_step", symbolic_positive_definite_quadratics, newton_steps),
+    same("newton_step", symbolic_quadratics, newton_steps_of_rank_one),
 };
 
 }  // namespace

@@ -15,6 +15,10 @@ constexpr double seconds_again = 2;
 /// The most steps over which a counterexample to an induction's claim is looked for.
 constexpr int most_steps = 3;
 
+double seconds_since(std::clock_t start) {
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
 Formula fails(const Obligation& o) { return o.guard && !o.condition; }
 
 /// The claim of an induction over as many steps as the size, not over one from a state that may never be reached.
@@ -200,7 +204,7 @@ class Attempt {
   ProofSettings for_the_rest() const {
     ProofSettings settings;
     settings.limits = settings_.limits;
-    settings.limits.seconds = solver_.seconds_left();
+    settings.limits.seconds = std::max(0.0, settings_.limits.seconds - seconds_since(start_));
     settings.needs = settings.second_leg = false;
     settings.rules = settings_.rules;
     return settings;
@@ -293,6 +297,7 @@ class Attempt {
       settings_.on_question(what + std::to_string(++noted_), solver_.smt_lib());
   }
 
+  const std::clock_t start_ = std::clock();
   const Evidence evidence_;
   const OnTrial& on_trial_;
   const ProofSettings settings_;
@@ -324,7 +329,7 @@ ProofRecord prove(const Evidence& evidence, const OnTrial& on_trial, int size,
     record.status = Status::failed;
     record.reason = error.what();
   }
-  record.seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  record.seconds = seconds_since(start);
   return record;
 }
 
