@@ -209,8 +209,9 @@ constexpr auto every_depth_spreads_the_spectrum = []<class S>(const Implementati
   const Balanced<S> w(x);
   const Matrix<S> rate = pushes<S>(the, w, Matrix<S>(-w.U() * w.V().transpose()))
                              .cwiseQuotient(Matrix<S>(w.powers(w.N())));
-  return holds_that(!(w.s(0) > w.s(x.r() - 1)) || rate(0, 0) > rate(x.r() - 1, 0),
-                    "sigma_1/sigma_r does not grow");
+  const S first = rate(0, 0), last = rate(x.r() - 1, 0);
+  return all({leq<S>(last, first), holds_that(first != last || w.s(0) == w.s(x.r() - 1),
+                                              "sigma_1/sigma_r does not grow")});
 };
 
 constexpr std::string_view scalar_layers = "eta=1;W=[[1]]|[[2]];Omega=1;Y=[[0]]";

@@ -51,8 +51,9 @@ std::vector<S> on_the_hyperbola(const Implementation<S>& the, S x, long T) {
 constexpr auto newton_comes_closer = []<class S>(const Implementation<S>& the, const LineStart& x) {
   const auto at = on_the_hyperbola<S>(the, x.x.as<S>(), std::min<long>(x.T, 4));
   return for_every(at.size() - 1, [&](std::size_t t) {
-    return holds_that(magnitude<S>(at[t]) < magnitude<S>(at[t - 1]) || is_zero(at[t - 1]),
-                      "a step that comes no closer to 0");
+    const S now = magnitude<S>(at[t]), before = magnitude<S>(at[t - 1]);
+    return all({leq<S>(now, before),
+                holds_that(now != before || is_zero(before), "a step that comes no closer to 0")});
   });
 };
 

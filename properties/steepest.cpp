@@ -98,7 +98,8 @@ constexpr auto comes_closer = []<class S>(const Implementation<S>& the, const Cu
   const auto e = c.errors(the, descent<S>(the, c.eta));
   return for_every(e.size() - 1, [&](std::size_t t) {
     const S now = e[t].squaredNorm(), before = e[t - 1].squaredNorm();
-    return holds_that(now < before || is_zero(before), "a step that comes no closer");
+    return all({leq<S>(now, before),
+                holds_that(now != before || is_zero(before), "a step that comes no closer")});
   });
 };
 
