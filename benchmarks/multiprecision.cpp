@@ -29,9 +29,14 @@ Matrix<S> full_matrix(Index n, std::uint64_t seed) {
 std::vector<Method> mpfr_peers(const Matrix<Real113>& W) {
   std::vector<Method> peers = mpfr_peers_113(W);
   for (Method& peer : float128_peers(W)) peers.push_back(std::move(peer));
+  for (Method& peer : double_double_peers(W)) peers.push_back(std::move(peer));
   return peers;
 }
-std::vector<Method> mpfr_peers(const Matrix<Real256>& W) { return mpfr_peers_256(W); }
+std::vector<Method> mpfr_peers(const Matrix<Real256>& W) {
+  std::vector<Method> peers = mpfr_peers_256(W);
+  for (Method& peer : quad_double_peers(W)) peers.push_back(std::move(peer));
+  return peers;
+}
 std::vector<Method> mpfr_peers(const Matrix<Real512>& W) { return mpfr_peers_512(W); }
 
 using Wide = BinFloat<640>;
