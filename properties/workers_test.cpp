@@ -55,12 +55,24 @@ TEST(Workers, AnExceptionAndAnExitAreCrashesToo) {
 
 TEST(Workers, AHangIsEndedAndTheRestGoesOn) {
   const auto results =
-      results_of({.count = 2, .jobs = 1, .timeout = 0.5, .run = [](int i, const auto&) {
+      results_of({.count = 3, .jobs = 1, .timeout = 0.2, .run = [](int i, const auto&) {
                     if (i == 0) pause();
+                    for (volatile int k = 0; i == 1; k = k + 1) {
+                    }
                     return std::string("ok");
                   }});
   EXPECT_EQ(results.at(0).kind, Kind::timed_out);
-  EXPECT_EQ(results.at(1).bytes, "ok");
+  EXPECT_EQ(results.at(1).kind, Kind::timed_out);
+  EXPECT_LT(results.at(1).seconds, results.at(0).seconds);
+  EXPECT_EQ(results.at(2).bytes, "ok");
+}
+
+TEST(Workers, WhatWaitsIsNotEndedByTheLimitOfTheProcessor) {
+  const auto results = results_of({.count = 1, .timeout = 0.3, .run = [](int, const auto&) {
+                                     usleep(600000);
+                                     return std::string("ok");
+                                   }});
+  EXPECT_EQ(results.at(0).bytes, "ok");
 }
 
 TEST(Workers, AnInterruptStopsTheRest) {

@@ -67,7 +67,9 @@ void add_check(CLI::App& app, Parsed& p) {
       ->delimiter(',')
       ->check(CLI::IsMember(p.check.tiers))
       ->type_name("BITS,...");
-  check->add_option("--timeout", p.check.timeout, "seconds a claim may take; 0 for no limit")
+  check
+      ->add_option("--timeout", p.check.timeout,
+                   "seconds of the processor a claim may take; 0 for no limit")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   check->add_option("--json", p.check.json, "write what was found as JSON")->type_name("FILE");
@@ -177,7 +179,9 @@ void add_measure(CLI::App& app, Parsed& p) {
       ->check(CLI::Range(1, 1024))
       ->envname("ADAMANT_JOBS")
       ->capture_default_str();
-  measure->add_option("--timeout", p.measure.timeout, "seconds a cell may take; 0 for no limit")
+  measure
+      ->add_option("--timeout", p.measure.timeout,
+                   "seconds of the processor a cell may take; 0 for no limit")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   measure->add_option("--json", p.measure.json, "write what was found as JSON")->type_name("FILE");

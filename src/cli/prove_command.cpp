@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The longest that coqc may take for one file, on the clock.
-constexpr const char* coq_seconds = "120";
+constexpr int coq_seconds = 120;
 
 /// A proof to be tried: one size after the other, each by the solver and then by polynomials.
 struct Task {
@@ -30,8 +30,7 @@ struct Task {
   bool again = false;  ///< the second leg of the last size is next
 };
 
-/// Neither the solver nor a factorisation can always be interrupted: a piece that takes longer is killed, in
-/// seconds on the clock.
+/// Neither the solver nor a factorisation can always be interrupted: a piece that takes longer is killed.
 constexpr double patience = 1.2;
 
 std::vector<Task> tasks_of(const std::vector<const Claim*>& claims) {
@@ -48,8 +47,9 @@ bool coq_is_installed() { return run_program({"coqc", "--version"}).code == 0; }
 /// Whether coqc accepts the file; what it writes beside it goes away again.
 bool coq_accepts(const fs::path& file) {
   const fs::path folder = fs::absolute(file).parent_path();
-  const Finished run = run_program({"env", "-C", folder.string(), "timeout", coq_seconds, "coqc",
-                                    "-q", "-w", "none", file.filename().string()});
+  const Finished run =
+      run_program({"env", "-C", folder.string(), "timeout", std::to_string(coq_seconds), "coqc",
+                   "-q", "-w", "none", file.filename().string()});
   for (const char* cache : {".nra.cache", ".lia.cache"}) fs::remove(folder / cache);
   for (const char* extension : {".vo", ".vok", ".vos", ".glob"})
     fs::remove(fs::path(file).replace_extension(extension));
@@ -176,6 +176,7 @@ bool run_tasks(std::vector<Task>& tasks, const ProveOptions& options, const Prov
     work.count = static_cast<int>(pending.size());
     work.jobs = options.jobs;
     work.timeout = patience * options.seconds;
+    work.hang = 5 * work.timeout + 2 * coq_seconds;
     work.run = [&](int i, const auto&) {
       Task task = *pending[static_cast<std::size_t>(i)];
       prover.advance(task);

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 #include <stdexcept>
 
 namespace adamant {
@@ -90,6 +91,10 @@ bool read_some(Child& child) {
   return n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN));
 }
 
+double seconds_on_the_clock(const Child& child) {
+  return std::chrono::duration<double>(Clock::now() - child.start).count();
+}
+
 WorkResult finish(Child& child, WorkResult::Kind kind) {
   if (kind != WorkResult::Kind::done) kill(child.pid, SIGKILL);
   int status = 0;
@@ -100,7 +105,7 @@ WorkResult finish(Child& child, WorkResult::Kind kind) {
   result.kind = kind;
   result.last_note = child.note->read();
   result.bytes = std::move(child.bytes);
-  result.seconds = std::chrono::duration<double>(Clock::now() - child.start).count();
+  result.seconds = seconds_on_the_clock(child);
   if (kind == WorkResult::Kind::done && !(WIFEXITED(status) && WEXITSTATUS(status) == 0)) {
     result.kind = WorkResult::Kind::crashed;
     result.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
@@ -108,8 +113,18 @@ WorkResult finish(Child& child, WorkResult::Kind kind) {
   return result;
 }
 
-bool overdue(const Child& child, double timeout) {
-  return timeout > 0 && std::chrono::duration<double>(Clock::now() - child.start).count() > timeout;
+/// Of the processor, without what the child's own children take.
+double seconds_of_the_processor(const Child& child) {
+  clockid_t clock{};
+  timespec spent{};
+  if (clock_getcpuclockid(child.pid, &clock) != 0 || clock_gettime(clock, &spent) != 0) return 0;
+  return static_cast<double>(spent.tv_sec) + 1e-9 * static_cast<double>(spent.tv_nsec);
+}
+
+bool overdue(const Child& child, const Work& work) {
+  if (work.timeout <= 0) return false;
+  return seconds_of_the_processor(child) > work.timeout ||
+         seconds_on_the_clock(child) > (work.hang > 0 ? work.hang : 5 * work.timeout);
 }
 
 }  // namespace
@@ -126,7 +141,7 @@ bool run_in_processes(const Work& work) {
     poll(polled.data(), polled.size(), 200);
     for (std::size_t i = running.size(); i-- > 0;) {
       const bool ready = (polled[i].revents & (POLLIN | POLLHUP | POLLERR)) != 0;
-      const bool late = overdue(running[i], work.timeout);
+      const bool late = overdue(running[i], work);
       if (!late && (!ready || read_some(running[i]))) continue;
       const int index = running[i].index;
       const WorkResult result =
