@@ -2,7 +2,6 @@
 
 #include "scalar/require.hpp"
 #include "spectral/norms.hpp"
-#include "spectral/svd.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -65,10 +64,8 @@ PolarNorms FastPolar::operator()(const double* W, double* Q) {
     require(std::isfinite(norms.frobenius), "FastPolar", "W", norms.frobenius, "finite entries");
     if (acceptable(norms, m_, n_)) return {norms.nuclear, norms.frobenius, false};
   }
-  Matrix<double> P;
-  const PolarNorms by_svd = polar_by_svd(Eigen::Map<const Matrix<double>>(W, m_, n_), P);
-  std::copy_n(P.data(), P.size(), Q);
-  return by_svd;
+  if (!svd_) svd_.emplace(m_, n_);
+  return (*svd_)(W, Q, 1);
 }
 
 PolarBatch::PolarBatch(Index m, Index n, Isa isa)
@@ -79,17 +76,15 @@ PolarBatch::PolarBatch(Index m, Index n, Isa isa)
 }
 
 std::span<const PolarNorms> PolarBatch::operator()(const double* W, double* Q) {
-  const Index width = lanes(), size = m_ * n_;
+  const Index width = lanes();
   kernels_->lane_polar(m_, n_, W, Q, workspace_.data(), lane_norms_);
   for (Index s = 0; s < width; ++s) {
     const LaneNorms& lane = lane_norms_[s];
     require(std::isfinite(lane.frobenius), "PolarBatch", "matrix", s, "finite entries");
     norms_[s] = {lane.nuclear, lane.frobenius, false};
     if (acceptable(lane, m_, n_)) continue;
-    Matrix<double> A(m_, n_), P;
-    for (Index i = 0; i < size; ++i) A.data()[i] = W[i * width + s];
-    norms_[s] = polar_by_svd(A, P);
-    for (Index i = 0; i < size; ++i) Q[i * width + s] = P.data()[i];
+    if (!svd_) svd_.emplace(m_, n_);
+    norms_[s] = (*svd_)(W + s, Q + s, width);
   }
   return {norms_, static_cast<std::size_t>(width)};
 }
