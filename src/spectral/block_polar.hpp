@@ -35,7 +35,9 @@ class BlockPolar {
     const double scale = copy_scaled(W, down, right);
     const double F = __builtin_sqrt(square_sum(W_, deep_, n_));
     const StripQr qr{deep_, n_, A_, T_, z_};
+    clear(R_);
     qr.factor(R_);
+    for (Size j = n_; j < wide_; ++j) R_(j, j) = 1.0;
     double lower = newton_step();
     if (!(lower > 0.0)) return {0.0, F / scale, __builtin_inf(), __builtin_inf()};
     for (int step = 0; step < 12; ++step) {
@@ -44,8 +46,7 @@ class BlockPolar {
     }
     newton_schulz(2.0 / (1.0 + lower));
     qr.multiply(wide_, Q_);
-    for (Size j = 0; j < n_; ++j)
-      for (Size i = 0; i < m_; ++i) Q[i * down + j * right] = Q_(j, i);
+    copy_out(Q, down, right);
     return report(scale, F);
   }
 
@@ -69,46 +70,75 @@ class BlockPolar {
     probe_ = take(6 * most * lanes + 2 * (wide_ + strip_rows));
   }
 
-  /// Strips of Wᵀ, scaled to a largest entry in [1, 2).
+  /// Strips of Wᵀ, scaled to a largest entry in [1, 2), into W and A.
   double copy_scaled(const double* W, Size down, Size right) {
-    unsigned long long largest = 0;
-    for (Size j = 0; j < n_; ++j)
-      for (Size i = 0; i < m_; ++i) {
-        unsigned long long bits;
-        __builtin_memcpy(&bits, W + i * down + j * right, 8);
-        bits &= 0x7fffffffffffffffULL;
-        largest = bits > largest ? bits : largest;
+    for (Size j = 0; j < wide_; j += strip_cols)
+      for (Size i = 0; i < deep_; i += strip_cols) {
+        if (down == 1 && i + strip_cols <= m_ && j + strip_cols <= n_) {
+          transpose_tile(W + i + j * right, right, W_.at(j, i), strip_rows);
+          continue;
+        }
+        double* to = W_.at(j, i);
+        for (Size r = i; r < i + strip_cols; ++r, to += strip_rows)
+          for (Size c = j; c < j + strip_cols; ++c)
+            to[c - j] = r < m_ && c < n_ ? W[r * down + c * right] : 0.0;
       }
-    const long long flipped = 2046 - static_cast<long long>(largest >> 52);
-    const unsigned long long bits = static_cast<unsigned long long>(flipped > 1 ? flipped : 1)
-                                    << 52;
+    for (Size s = wide_; s % strip_rows != 0; s += strip_cols)
+      for (Size i = 0; i < deep_; ++i) store(W_.at(s, i), V{});
+    const Size count = Strips::count(wide_, deep_);
+    I largest = I{};
+    for (Size e = 0; e < count; e += lanes) {
+      const I bits = reinterpret_cast<I>(load(W_.data + e)) & (I{} + 0x7fffffffffffffffLL);
+      largest = bits > largest ? bits : largest;
+    }
+    long long exponent = 0;
+    for (int q = 0; q < lanes; ++q) exponent = exponent > largest[q] ? exponent : largest[q];
+    const long long flipped = 2046 - (exponent >> 52);
+    const long long bits = (flipped > 1 ? flipped : 1) << 52;
     double scale;
     __builtin_memcpy(&scale, &bits, 8);
-    const Size columns = (wide_ + strip_rows - 1) / strip_rows * strip_rows;
-    for (Size j = 0; j < columns; ++j)
-      for (Size i = 0; i < deep_; ++i)
-        A_(j, i) = W_(j, i) = i < m_ && j < n_ ? W[i * down + j * right] * scale : 0.0;
-    for (Size e = 0; e < Strips::count(wide_, wide_); ++e) R_.data[e] = 0.0;
-    for (Size j = n_; j < wide_; ++j) R_(j, j) = 1.0;
+    for (Size e = 0; e < count; e += lanes) {
+      const V w = load(W_.data + e) * scale;
+      store(W_.data + e, w);
+      store(A_.data + e, w);
+    }
     return scale;
   }
 
-  /// Σ of the squares of the first `columns` columns, or of the first `rows` strips' rows where these are depth.
-  static double square_sum(Strips B, Size depth, Size rows) {
-    V sum = V{};
-    for (Size s = 0; s < rows; s += strip_rows)
-      for (Size k = 0; k < depth; ++k)
-        for (int i = 0; i < strip_vectors; ++i) {
-          const V x = load(B.at(s, k) + i * lanes);
-          sum += x * x;
+  /// Q from strips of Qᵀ.
+  void copy_out(double* Q, Size down, Size right) const {
+    for (Size j = 0; j < n_; j += strip_cols)
+      for (Size i = 0; i < m_; i += strip_cols) {
+        if (down == 1 && i + strip_cols <= m_ && j + strip_cols <= n_) {
+          transpose_tile(Q_.at(j, i), strip_rows, Q + i + j * right, right);
+          continue;
         }
+        const double* from = Q_.at(j, i);
+        for (Size r = i; r < least(i + strip_cols, m_); ++r, from += strip_rows)
+          for (Size c = j; c < least(j + strip_cols, n_); ++c)
+            Q[r * down + c * right] = from[c - j];
+      }
+  }
+
+  /// Σ of the squares of the first `columns` columns, in strips of `rows` rows.
+  static double square_sum(Strips B, Size columns, Size rows) {
+    V sum[strip_vectors] = {};
+    for (Size s = 0; s < rows; s += strip_rows) {
+      const double* b = B.at(s, 0);
+      for (Size k = 0; k < columns; ++k, b += strip_rows)
+        for (int i = 0; i < strip_vectors; ++i) {
+          const V x = load(b + i * lanes);
+          sum[i] += x * x;
+        }
+    }
     double total = 0.0;
-    for (int q = 0; q < lanes; ++q) total += sum[q];
+    for (const V& part : sum)
+      for (int q = 0; q < lanes; ++q) total += part[q];
     return total;
   }
 
   double newton_step() {
-    for (Size e = 0; e < Strips::count(wide_, wide_); ++e) X_.data[e] = 0.0;
+    clear(X_);
     strip_invert(wide_, R_, X_, inverses_);
     const double upper = __builtin_sqrt(square_sum(R_, n_, wide_)),
                  inverse = __builtin_sqrt(square_sum(X_, n_, wide_));
@@ -174,11 +204,16 @@ class BlockPolar {
       tile.write(Q_.at(i, j));
     });
     for (Size s = 0; s < wide_; s += strip_rows)
-      for (Size e = wide_ * strip_rows; e < deep_ * strip_rows; ++e) Q_.at(s, 0)[e] = 0.0;
+      for (Size k = wide_; k < deep_; ++k)
+        for (int i = 0; i < strip_vectors; ++i) store(Q_.at(s, k) + i * lanes, V{});
   }
 
+  void clear(Strips B) const {
+    for (Size e = 0; e < Strips::count(wide_, wide_); e += lanes) store(B.data + e, V{});
+  }
   void copy(Strips from, Strips to) const {
-    for (Size e = 0; e < Strips::count(wide_, wide_); ++e) to.data[e] = from.data[e];
+    for (Size e = 0; e < Strips::count(wide_, wide_); e += lanes)
+      store(to.data + e, load(from.data + e));
   }
 
   /// ⟨Q, W⟩, and two probes x = ±1 of how far QᵀW is from symmetric and Q from orthogonal.

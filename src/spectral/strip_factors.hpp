@@ -78,22 +78,24 @@ struct StripCholesky {
   }
 
  private:
-  /// Column q of the block is at q·strip_rows.
+  /// Column q of the block is at q·strip_rows. The roots come last, where none waits for another.
   static void diagonal(double* block, Size height) {
     for (Size q = 0; q < height; ++q) {
-      const double r = 1.0 / __builtin_sqrt(block[q * strip_rows + q]);
-      V column[strip_vectors];
-      for (int i = 0; i < strip_vectors; ++i) {
-        column[i] = load(block + q * strip_rows + i * lanes) * r;
-        store(block + q * strip_rows + i * lanes, column[i]);
-      }
+      const double* pivot = block + q * strip_rows;
+      const double r = 1.0 / pivot[q];
       for (Size p = q + 1; p < height; ++p) {
-        const V f = all(block[q * strip_rows + p]);
+        const V f = all(pivot[p] * r);
         for (int i = 0; i < strip_vectors; ++i) {
           double* at = block + p * strip_rows + i * lanes;
-          store(at, load(at) - column[i] * f);
+          store(at, load(at) - load(pivot + i * lanes) * f);
         }
       }
+    }
+    for (Size q = 0; q < height; ++q) {
+      double* column = block + q * strip_rows;
+      const V r = all(1.0 / __builtin_sqrt(column[q]));
+      for (int i = 0; i < strip_vectors; ++i)
+        store(column + i * lanes, load(column + i * lanes) * r);
     }
   }
 };
@@ -129,7 +131,7 @@ struct StripQr {
   double* T;  ///< strip_rows² for each strip
   double* z;  ///< 2·strip_rows²
 
-  /// R over the upper triangle of R, whose other entries stay as they are.
+  /// R over the upper triangle of R, whose tiles below the diagonal stay as they are.
   [[gnu::noinline]] void factor(Strips R) const {
     for (Size k = 0; k < n; k += strip_rows) {
       panel(k, least(strip_rows, n - k), R);
@@ -154,24 +156,27 @@ struct StripQr {
   void panel(Size k, Size w, Strips R) const {
     double* a = A.at(k, 0);
     double tau[strip_rows] = {};
-    alignas(64) double dots[strip_rows] = {}, factors[strip_rows];
+    alignas(64) double dots[strip_rows], factors[strip_rows], right_of[2 * strip_rows];
+    for (Size q = 0; q < 2 * strip_rows; ++q) right_of[q] = q < strip_rows ? 0.0 : 1.0;
+    reflect<0>(a, k, -1, 0.0, dots, dots);
     for (Size c = 0; c < w; ++c) {
       double* top = a + (k + c) * strip_rows;
-      if (c == 0) reflect<0>(a, k, -1, 0.0, dots, dots);
       const double alpha = top[c], square = dots[c];
-      for (double& f : factors) f = 0.0;
-      double scale = 1.0;
+      double beta = alpha, scale = 1.0;
       if (square != 0.0) {
         const double norm = __builtin_sqrt(alpha * alpha + square);
-        const double beta = alpha > 0.0 ? -norm : norm;
+        beta = alpha > 0.0 ? -norm : norm;
         scale = 1.0 / (alpha - beta);
         tau[c] = (beta - alpha) / beta;
-        for (Size q = c + 1; q < w; ++q) {
-          factors[q] = tau[c] * (top[q] + scale * dots[q]);
-          top[q] -= factors[q];
-        }
-        top[c] = beta;
       }
+      for (int i = 0; i < strip_vectors; ++i) {
+        const V t = load(top + i * lanes);
+        const V f = tau[c] * load(right_of + strip_rows - 1 - c + i * lanes) *
+                    (t + scale * load(dots + i * lanes));
+        store(factors + i * lanes, f);
+        store(top + i * lanes, t - f);
+      }
+      top[c] = beta;
       switch ((c + 1) / lanes) {
         case 0:
           reflect<0>(a, k + c + 1, c, scale, factors, dots);
@@ -186,8 +191,11 @@ struct StripQr {
           reflect<strip_vectors - 1>(a, k + c + 1, c, scale, factors, dots);
       }
     }
+    for (Size q = 0; q < w; q += strip_cols)
+      for (Size i = 0; i <= k + q; i += strip_cols)
+        transpose_tile(a + i * strip_rows + q, strip_rows, R.at(i, k + q), strip_rows);
     for (Size q = 0; q < w; ++q)
-      for (Size i = 0; i <= k + q; ++i) R(i, k + q) = a[i * strip_rows + q];
+      for (Size i = q + 1; i < (q / strip_cols + 1) * strip_cols; ++i) R(k + i, k + q) = 0.0;
     for (Size q = 0; q < w; ++q) {
       for (Size i = 0; i < q; ++i) a[(k + i) * strip_rows + q] = 0.0;
       a[(k + q) * strip_rows + q] = 1.0;
