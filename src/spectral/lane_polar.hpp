@@ -14,7 +14,7 @@ class LanePolar {
  public:
   /// Vectors of workspace.
   static Size workspace(Size m, Size n) {
-    return 2 * (m | 1) * n + 2 * (n | 1) * n + 16 * ((n + 3) / 4) + 4 * n + n + 8 * (m + n) + 64;
+    return 2 * (m | 1) * n + 2 * (n | 1) * n + 16 * ((n + 3) / 4) + 8 * n + 8 * (m + n) + 64;
   }
 
   LanePolar(Size m, Size n, V* memory) : m_(m), n_(n) {
@@ -29,7 +29,7 @@ class LanePolar {
     G_ = {take((n | 1) * n), 1, n | 1};
     T_ = take(16 * ((n + 3) / 4));
     work_ = take(4 * n);
-    reciprocal_ = take(n);
+    inverses_ = take(4 * n);
     probe_ = take(8 * (m + n));
   }
 
@@ -113,22 +113,12 @@ class LanePolar {
       for (Size i = j; i < n_; ++i) G_(i, j) *= step.c;
       G_(j, j) += 1.0;
     }
-    cholesky(n_, G_, reciprocal_);
+    cholesky(n_, G_, inverses_);
     const double old = step.b / step.c, solved = step.a - old;
-    Size i = 0;
-    for (; i + 4 <= n_; i += 4) strip<4>(i, old, solved);
-    for (; i < n_; ++i) strip<1>(i, old, solved);
+    for_rows(0, n_, [&](auto rows, Size i) {
+      solve_rows<rows.count>(n_, G_, inverses_, X_.block(i, 0), old, solved, work_);
+    });
     return step.lower;
-  }
-
-  template <int rows>
-  void strip(Size i, double old, double solved) {
-    const Lanes Y{work_, 1, rows}, X = X_.block(i, 0);
-    for (Size j = 0; j < n_; ++j)
-      for (int r = 0; r < rows; ++r) Y(r, j) = X(r, j);
-    solve_rows<rows>(n_, G_, reciprocal_, Y);
-    for (Size j = 0; j < n_; ++j)
-      for (int r = 0; r < rows; ++r) X(r, j) = old * X(r, j) + solved * Y(r, j);
   }
 
   /// A = X (I + R/2 + 3R²/8), R = I − XᵀX, after X ← factor·X.
@@ -185,7 +175,7 @@ class LanePolar {
 
   Size m_, n_;
   Lanes A_, H_, X_, G_;
-  V *T_, *work_, *reciprocal_, *probe_;
+  V *T_, *work_, *inverses_, *probe_;
   I usable_ = {};
 };
 
