@@ -164,7 +164,7 @@ class BlockPolar {
     const HalleyStep step = halley_step(lower);
     const Strips Y = transposed_X();
     const auto end = [&](Size i) { return lower_end(i, wide_); };
-    strip_products(wide_, wide_, Y, Y, end, [&](auto& tile, Size i, Size j) {
+    strip_products(wide_, wide_, Y, Y, row_, end, [&](auto& tile, Size i, Size j) {
       tile.scale(step.c);
       tile.write(G_.at(i, j));
     });
@@ -182,13 +182,13 @@ class BlockPolar {
     for (Size j = n_; j < wide_; ++j) X_(j, j) = 1.0;
     Strips Y = transposed_X();
     const auto end = [&](Size i) { return lower_end(i, wide_); };
-    strip_products(wide_, wide_, Y, Y, end, [&](auto& tile, Size i, Size j) {
+    strip_products(wide_, wide_, Y, Y, row_, end, [&](auto& tile, Size i, Size j) {
       tile.scale(-1.0);
       tile.write(G_.at(i, j));
     });
     for (Size j = 0; j < wide_; ++j) G_(j, j) += 1.0;
     strip_mirror(wide_, G_);
-    strip_products(wide_, wide_, G_, G_, end, [&](auto& tile, Size i, Size j) {
+    strip_products(wide_, wide_, G_, G_, row_, end, [&](auto& tile, Size i, Size j) {
       tile.mix(0.375, 0.5, G_.at(i, j));
       tile.write(R_.at(i, j));
     });
@@ -199,7 +199,7 @@ class BlockPolar {
       Y = G_;
     }
     const auto whole = [&](Size) { return wide_; };
-    strip_products(wide_, wide_, R_, X_, whole, [&](auto& tile, Size i, Size j) {
+    strip_products(wide_, wide_, R_, X_, row_, whole, [&](auto& tile, Size i, Size j) {
       tile.mix(1.0, 1.0, Y.at(i, j));
       tile.write(Q_.at(i, j));
     });

@@ -35,18 +35,15 @@ struct StripCholesky {
   [[gnu::noinline]] void factor() const {
     for_each_strip(n, [&](auto tile, Size i) {
       double* a = L.at(i, 0);
-      for (Size j = 0; j < i; j += strip_cols) {
-        tile.read(a + j * strip_rows);
-        tile.template accumulate<-1>(j, a, L.at(j, 0), strip_rows, 1);
-        tile.times_upper(inverse(j));
-        tile.write(a + j * strip_rows);
-      }
-      const Size height = least(strip_rows, n - i);
-      for (Size j = i; j < i + height; j += strip_cols) {
-        tile.read(a + j * strip_rows);
-        tile.template accumulate<-1>(i, a, L.at(j, 0), strip_rows, 1);
-        tile.write(a + j * strip_rows);
-      }
+      const Size height = least(strip_rows, n - i), end = i + height;
+      for (Size k = 0; k < end; k += strip_depth)
+        for (Size j = k; j < end; j += strip_cols) {
+          const Size known = least(least(strip_depth, i - k), j - k);
+          tile.read(a + j * strip_rows);
+          tile.template accumulate<-1>(known, a + k * strip_rows, L.at(j, k), strip_rows, 1);
+          if (j < least(i, k + strip_depth)) tile.times_upper(inverse(j));
+          tile.write(a + j * strip_rows);
+        }
       diagonal(a + i * strip_rows, height);
       for (Size j = i; j < i + height; j += strip_cols)
         invert_tile([&](int r, int c) { return L(j + r, j + c); }, inverse(j));
@@ -58,22 +55,29 @@ struct StripCholesky {
   [[gnu::noinline]] void solve(Strips X, double old, double solved) const {
     for_each_strip(n, [&](auto tile, Size i) {
       double* x = X.at(i, 0);
-      for (Size j = 0; j < n; j += strip_cols) {
-        tile.read(x + j * strip_rows);
-        tile.template accumulate<-1>(j, row, L.at(j, 0), strip_rows, 1);
-        tile.times_upper(inverse(j));
-        tile.write(row + j * strip_rows);
-      }
-      for (Size j = n - strip_cols; j >= 0; j -= strip_cols) {
-        const Size after = j + strip_cols;
-        tile.read(row + j * strip_rows);
-        tile.template accumulate<-1>(n - after, row + after * strip_rows, transposed.at(j, after),
-                                     strip_rows, 1);
-        tile.times_lower(inverse(j));
-        tile.write(row + j * strip_rows);
-        tile.mix(solved, old, x + j * strip_rows);
-        tile.write(x + j * strip_rows);
-      }
+      for (Size k = 0; k < n; k += strip_depth)
+        for (Size j = k; j < n; j += strip_cols) {
+          tile.read((k == 0 ? x : row) + j * strip_rows);
+          tile.template accumulate<-1>(least(strip_depth, j - k), row + k * strip_rows, L.at(j, k),
+                                       strip_rows, 1);
+          if (j < k + strip_depth) tile.times_upper(inverse(j));
+          tile.write(row + j * strip_rows);
+        }
+      for (Size end = n; end > 0; end -= strip_depth)
+        for (Size j = end - strip_cols; j >= 0; j -= strip_cols) {
+          const Size k = j + strip_cols > end - strip_depth ? j + strip_cols : end - strip_depth;
+          tile.read(row + j * strip_rows);
+          tile.template accumulate<-1>(end - k, row + k * strip_rows, transposed.at(j, k),
+                                       strip_rows, 1);
+          if (j < end - strip_depth) {
+            tile.write(row + j * strip_rows);
+            continue;
+          }
+          tile.times_lower(inverse(j));
+          tile.write(row + j * strip_rows);
+          tile.mix(solved, old, x + j * strip_rows);
+          tile.write(x + j * strip_rows);
+        }
     });
   }
 
@@ -249,11 +253,17 @@ struct StripQr {
   /// z = BᵀH for a strip of Bᵀ.
   template <class Tile>
   [[gnu::always_inline]] void products(Tile tile, Size k, const double* b) const {
-    for (Size j = 0; j < strip_rows; j += strip_cols) {
-      tile.clear();
-      tile.template accumulate<1>(m - k, b + k * strip_rows, A.at(k, k) + j, strip_rows, 1);
-      tile.write(z + j * strip_rows);
-    }
+    for (Size r = k; r < m; r += strip_depth)
+      for (Size j = 0; j < strip_rows; j += strip_cols) {
+        if (r == k) {
+          tile.clear();
+        } else {
+          tile.read(z + j * strip_rows);
+        }
+        tile.template accumulate<1>(least(strip_depth, m - r), b + r * strip_rows, A.at(k, r) + j,
+                                    strip_rows, 1);
+        tile.write(z + j * strip_rows);
+      }
   }
 
   /// Bᵀ − BᵀH Tᵀ Hᵀ, or with T, over a strip of Bᵀ.

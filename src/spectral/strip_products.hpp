@@ -135,16 +135,31 @@ template <class Run>
   if (left == 1) run(StripTile<1>{}, i);
 }
 
-/// finish(tile, i, j) for the tiles of A Bᵀ with j < columns(i), A and B having `inner` columns.
+/// So many columns of a strip of either factor stay in the first-level cache.
+constexpr Size strip_depth = 128;
+
+/// finish(tile, i, j) for the tiles of A Bᵀ with j < columns(i), A and B having `inner` columns; row has room for one
+/// strip of the result.
 template <class Columns, class Finish>
 [[gnu::always_inline]] inline void strip_products(Size rows, Size inner, Strips A, Strips B,
-                                                  Columns columns, Finish finish) {
+                                                  double* row, Columns columns, Finish finish) {
   for_each_strip(rows, [&](auto tile, Size i) {
     const Size end = columns(i);
-    for (Size j = 0; j < end; j += strip_cols) {
-      tile.clear();
-      tile.template accumulate<1>(inner, A.at(i, 0), B.at(j, 0), strip_rows, 1);
-      finish(tile, i, j);
+    for (Size k = 0; k < inner; k += strip_depth) {
+      const Size part = least(strip_depth, inner - k);
+      for (Size j = 0; j < end; j += strip_cols) {
+        if (k == 0) {
+          tile.clear();
+        } else {
+          tile.read(row + j * strip_rows);
+        }
+        tile.template accumulate<1>(part, A.at(i, k), B.at(j, k), strip_rows, 1);
+        if (k + part == inner) {
+          finish(tile, i, j);
+        } else {
+          tile.write(row + j * strip_rows);
+        }
+      }
     }
   });
 }
