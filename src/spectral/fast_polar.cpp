@@ -3,6 +3,10 @@
 #include "scalar/require.hpp"
 #include "spectral/norms.hpp"
 
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -18,9 +22,12 @@ bool acceptable(const LaneNorms& norms, Index m, Index n) {
   return norms.asymmetry <= 4096 * root * u && norms.departure <= 64 * root * root * u;
 }
 
-/// From here on dgesdd with padded columns is faster than blocks of four lanes, and takes less memory; eight lanes
-/// have not been measured.
-constexpr Index blocks_of_four_lanes_end = 384;
+/// Arrays from this size on have pages of this size: at n = 1024 a pass over one of small pages spends longer on
+/// translating addresses than on arithmetic.
+constexpr std::size_t huge_page = std::size_t{1} << 21;
+
+/// From here on dgesdd with padded columns is as fast as blocks of four lanes; eight lanes have not been measured.
+constexpr Index blocks_of_four_lanes_end = 768;
 
 bool is_for_svd(const SpectralKernels& kernels, Index m, Index n) {
   return kernels.lanes < 8 && std::min(m, n) >= blocks_of_four_lanes_end;
@@ -29,9 +36,15 @@ bool is_for_svd(const SpectralKernels& kernels, Index m, Index n) {
 }  // namespace
 
 AlignedDoubles::AlignedDoubles(Index count) {
-  const auto bytes = (static_cast<std::size_t>(count) * sizeof(double) + 63) / 64 * 64;
-  data_.reset(static_cast<double*>(std::aligned_alloc(64, std::max<std::size_t>(bytes, 64))));
+  const auto size = static_cast<std::size_t>(std::max<Index>(count, 1)) * sizeof(double);
+  const std::size_t alignment = size < huge_page ? 64 : huge_page,
+                    bytes = (size + alignment - 1) / alignment * alignment;
+  data_.reset(static_cast<double*>(std::aligned_alloc(alignment, bytes)));
   if (!data_) throw std::bad_alloc();
+#if defined(__linux__)
+  // Where the system refuses, the pages are small.
+  if (alignment == huge_page) (void)madvise(data_.get(), bytes, MADV_HUGEPAGE);
+#endif
   std::fill_n(data_.get(), count, 0.0);
 }
 

@@ -56,12 +56,14 @@ class LanePolar {
 
  private:
   V copy_scaled(Lanes W) {
-    I largest = I{};
+    I part[4] = {};
     for (Size j = 0; j < n_; ++j)
       for (Size i = 0; i < m_; ++i) {
         const I bits = reinterpret_cast<I>(W(i, j)) & (I{} + 0x7fffffffffffffffLL);
-        largest = bits > largest ? bits : largest;
+        part[i & 3] = bits > part[i & 3] ? bits : part[i & 3];
       }
+    I largest = part[0];
+    for (const I& bits : part) largest = bits > largest ? bits : largest;
     const I flipped = 2046 - (largest >> 52);
     const V scale = reinterpret_cast<V>((flipped > 1 ? flipped : I{} + 1) << 52);
     for (Size j = 0; j < n_; ++j)
@@ -143,25 +145,20 @@ class LanePolar {
   void report(Lanes W, Lanes Q, V scale, V F, bool computed, LaneNorms* norms) {
     V nuclear = V{}, asymmetry = all(__builtin_inf()), departure = all(__builtin_inf());
     if (computed) {
-      const Lanes x{probe_, 1, n_}, y{x.at(0, 2), 1, m_}, z{y.at(0, 2), 1, m_},
-          d{z.at(0, 2), 1, n_}, e{d.at(0, 2), 1, n_};
+      const Lanes x{probe_, 1, n_}, y{x.at(0, 2), 1, m_}, d{y.at(0, 4), 1, n_},
+          e{d.at(0, 2), 1, n_};
       unsigned long long seed = 0x9e3779b97f4a7c15ULL;
       for (Size i = 0; i < 2 * n_; ++i) {
         seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
         x.data[i] = all((seed >> 63) != 0 ? 1.0 : -1.0);
       }
-      for (Size j = 0; j < n_; ++j)
-        for (Size i = 0; i < m_; ++i) A_(i, j) = W(i, j) * scale;
-      V sum[4] = {};
-      for (Size j = 0; j < n_; ++j)
-        for (Size i = 0; i < m_; ++i) sum[i & 3] += A_(i, j) * Q(i, j);
-      nuclear = (sum[0] + sum[1]) + (sum[2] + sum[3]);
-      product<Into::set>(m_, 2, n_, A_, x, y);
-      product<Into::set>(m_, 2, n_, Q, x, z);
-      product<Into::set>(n_, 2, m_, Q.transposed(), y, d);
-      product<Into::subtract>(n_, 2, m_, A_.transposed(), z, d);
-      for (Size i = 0; i < 2 * n_; ++i) e.data[i] = x.data[i];
-      product<Into::subtract>(n_, 2, m_, Q.transposed(), z, e);
+      for (Size i = 0; i < 4 * m_; ++i) y.data[i] = V{};
+      Size j = 0;
+      for (; j + 2 <= n_; j += 2) probe_columns<2>(W, Q, scale, j, x, y, nuclear);
+      for (; j < n_; ++j) probe_columns<1>(W, Q, scale, j, x, y, nuclear);
+      for (j = 0; j + 2 <= n_; j += 2) probe_rows<2>(W, Q, scale, j, y, d);
+      for (; j < n_; ++j) probe_rows<1>(W, Q, scale, j, y, d);
+      for (Size i = 0; i < 2 * n_; ++i) e.data[i] = x.data[i] - e.data[i];
       const double half = 0.5;
       asymmetry = root(half * square_sum(n_, 2, d)) / F;
       departure = root(half * square_sum(n_, 2, e));
@@ -171,6 +168,42 @@ class LanePolar {
                      departure[lane]};
       if (!usable_[lane]) norms[lane].asymmetry = norms[lane].departure = __builtin_inf();
     }
+  }
+
+  /// Adds column j and the next of W x and Q x, two probes each, to the four columns of y.
+  template <int cols>
+  void probe_columns(Lanes W, Lanes Q, V scale, Size j, Lanes x, Lanes y, V& nuclear) const {
+    V sum[cols] = {};
+    for (Size i = 0; i < m_; ++i) {
+      V at[4];
+      for (int p = 0; p < 4; ++p) at[p] = y(i, p);
+      for (int c = 0; c < cols; ++c) {
+        const V w = W(i, j + c) * scale, q = Q(i, j + c);
+        sum[c] += w * q;
+        for (int p = 0; p < 2; ++p) {
+          at[p] += w * x(j + c, p);
+          at[2 + p] += q * x(j + c, p);
+        }
+      }
+      for (int p = 0; p < 4; ++p) y(i, p) = at[p];
+    }
+    for (const V& part : sum) nuclear += part;
+  }
+
+  /// Row j and the next of QᵀW x − WᵀQ x and of QᵀQ x, into the first and the last two columns of d.
+  template <int cols>
+  void probe_rows(Lanes W, Lanes Q, V scale, Size j, Lanes y, Lanes d) const {
+    V sum[cols][4] = {};
+    for (Size i = 0; i < m_; ++i)
+      for (int c = 0; c < cols; ++c) {
+        const V w = W(i, j + c) * scale, q = Q(i, j + c);
+        for (int p = 0; p < 2; ++p) {
+          sum[c][p] += q * y(i, p) - w * y(i, 2 + p);
+          sum[c][2 + p] += q * y(i, 2 + p);
+        }
+      }
+    for (int c = 0; c < cols; ++c)
+      for (int p = 0; p < 4; ++p) d(j + c, p) = sum[c][p];
   }
 
   Size m_, n_;
