@@ -81,24 +81,21 @@ class LanePolar {
   /// X = (γR + R⁻ᵀ/γ)/2, divided by its largest possible singular value; the least possible one then, of
   /// all lanes that are well enough conditioned. 0 where none is.
   double newton_step() {
-    invert_upper(n_, A_, G_);
-    V r = V{}, s = V{};
-    for (Size j = 0; j < n_; ++j)
-      for (Size i = 0; i <= j; ++i) {
-        r += A_(i, j) * A_(i, j);
-        s += G_(i, j) * G_(i, j);
-      }
-    const V upper = root(r), inverse = root(s), condition = upper * inverse;
+    invert_upper(n_, A_, X_, inverses_);
+    V r[2] = {}, s[2] = {};
+    for (Size j = 0; j < n_; ++j) {
+      for (Size i = 0; i <= j; ++i) r[i & 1] += A_(i, j) * A_(i, j);
+      for (Size i = j; i < n_; ++i) s[i & 1] += X_(i, j) * X_(i, j);
+    }
+    const V upper = root(r[0] + r[1]), inverse = root(s[0] + s[1]), condition = upper * inverse;
     const I good = condition <= largest_condition;
     const V gamma = root(inverse / upper);
     const V bound = 0.5 * (root(condition) + 1.0 / root(condition));
     const V f = 0.5 * gamma / bound, g = 0.5 / (gamma * bound);
     for (Size j = 0; j < n_; ++j) {
-      for (Size i = 0; i < j; ++i) {
-        X_(i, j) = good ? f * A_(i, j) : V{};
-        X_(j, i) = good ? g * G_(i, j) : V{};
-      }
-      X_(j, j) = good ? f * A_(j, j) + g * G_(j, j) : all(1.0);
+      for (Size i = 0; i < j; ++i) X_(i, j) = good ? f * A_(i, j) : V{};
+      X_(j, j) = good ? f * A_(j, j) + g * X_(j, j) : all(1.0);
+      for (Size i = j + 1; i < n_; ++i) X_(i, j) = good ? g * X_(i, j) : V{};
     }
     double worst = 0.0;
     for (int lane = 0; lane < lanes; ++lane)
