@@ -103,21 +103,46 @@ inline void mirror(Size n, Lanes C) {
     for (Size i = j + 1; i < n; ++i) C(j, i) = C(i, j);
 }
 
-/// The inverse of the lower triangle L, cols×cols, its entry (q, p) at 4q + p.
+/// The inverse of the lower triangle L, cols×cols, its entry (q, p) at 4q + p; of the diagonal it is there already.
 template <int cols>
-inline void invert_lower(Lanes L, V* inverse) {
+[[gnu::always_inline]] inline void invert_lower(Lanes L, V* inverse) {
 #pragma GCC unroll 4
-  for (int i = 0; i < cols; ++i) {
-    const V r = 1.0 / L(i, i);
+  for (int i = 1; i < cols; ++i)
 #pragma GCC unroll 4
     for (int j = 0; j < i; ++j) {
-      V sum = L(i, j) * inverse[4 * j + j];
+      V sum = L(i, j) * inverse[5 * j];
 #pragma GCC unroll 4
       for (int c = j + 1; c < i; ++c) sum += L(i, c) * inverse[4 * c + j];
-      inverse[4 * i + j] = -sum * r;
+      inverse[4 * i + j] = -sum * inverse[5 * i];
     }
-    inverse[4 * i + i] = r;
+}
+
+/// The Cholesky factor of cols×cols over the lower triangle, and its inverse. The roots come last, where none waits
+/// for another.
+template <int cols>
+[[gnu::always_inline]] inline void factor_lower(Lanes D, V* inverse) {
+  V c[cols][cols], r[cols];
+#pragma GCC unroll 4
+  for (int j = 0; j < cols; ++j)
+#pragma GCC unroll 4
+    for (int i = j; i < cols; ++i) c[j][i] = D(i, j);
+#pragma GCC unroll 4
+  for (int j = 0; j < cols; ++j) {
+    r[j] = 1.0 / c[j][j];
+#pragma GCC unroll 4
+    for (int q = j + 1; q < cols; ++q) {
+      const V f = c[j][q] * r[j];
+#pragma GCC unroll 4
+      for (int i = q; i < cols; ++i) c[q][i] -= c[j][i] * f;
+    }
   }
+#pragma GCC unroll 4
+  for (int j = 0; j < cols; ++j) {
+    inverse[5 * j] = root(r[j]);
+#pragma GCC unroll 4
+    for (int i = j; i < cols; ++i) D(i, j) = c[j][i] * inverse[5 * j];
+  }
+  invert_lower<cols>(D, inverse);
 }
 
 /// (C − A B) D⁻ᵀ, or (C − A B) D⁻¹, in registers, then `finish`; the inverse of D as above.
@@ -181,14 +206,7 @@ template <int cols>
 [[gnu::noinline]] void cholesky_columns(Size n, Size k, Lanes A, V* inverse) {
   const Lanes D = A.block(k, k), left = A.block(k, 0);
   product<Into::subtract>(cols, cols, k, left, left.transposed(), D);
-  for (int j = 0; j < cols; ++j) {
-    const V d = root(D(j, j)), r = 1.0 / d;
-    D(j, j) = d;
-    for (int i = j + 1; i < cols; ++i) D(i, j) *= r;
-    for (int c = j + 1; c < cols; ++c)
-      for (int i = c; i < cols; ++i) D(i, c) -= D(i, j) * D(c, j);
-  }
-  invert_lower<cols>(D, inverse);
+  factor_lower<cols>(D, inverse);
   for_rows(k + cols, n, [&](auto rows, Size i) {
     const Lanes C = A.block(i, k);
     solve_tile<true, rows.count, cols>(k, A.block(i, 0), left.transposed(), inverse, C,

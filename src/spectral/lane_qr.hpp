@@ -136,7 +136,9 @@ struct LaneQr {
   };
   for (Size k = 0; k < n; k += 4)
     with_columns(k, [&](auto cols) {
-      invert_lower<cols.count>(R.block(k, k).transposed(), inverses + 4 * k);
+      const Lanes L = R.block(k, k).transposed();
+      for (int j = 0; j < cols.count; ++j) inverses[4 * k + 5 * j] = 1.0 / L(j, j);
+      invert_lower<cols.count>(L, inverses + 4 * k);
     });
   for_rows(0, n, [&](auto rows, Size i) {
     const Size end = least(n, (i + rows.count + 3) / 4 * 4);
