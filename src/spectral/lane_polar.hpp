@@ -107,11 +107,8 @@ class LanePolar {
   /// X ← X (b/c I + (a − b/c)(I + c XᵀX)⁻¹); the new lower bound.
   double halley(double lower) {
     const HalleyStep step = halley_step(lower);
-    lower_product<Into::set>(n_, n_, X_.transposed(), X_, G_);
-    for (Size j = 0; j < n_; ++j) {
-      for (Size i = j; i < n_; ++i) G_(i, j) *= step.c;
-      G_(j, j) += 1.0;
-    }
+    lower_product(n_, n_, X_.transposed(), X_,
+                  [&](Size i, Size j, V v) { G_(i, j) = step.c * v + (i == j ? 1.0 : 0.0); });
     cholesky(n_, G_, inverses_);
     const double old = step.b / step.c, solved = step.a - old;
     for_rows(0, n_, [&](auto rows, Size i) {
@@ -120,22 +117,17 @@ class LanePolar {
     return step.lower;
   }
 
-  /// A = X (I + R/2 + 3R²/8), R = I − XᵀX, after X ← factor·X.
+  /// A = X (I + R/2 + 3R²/8), R = I − XᵀX, with factor·X for X.
   void newton_schulz(double factor) {
     const Lanes R{A_.data, 1, n_ | 1};
-    for (Size j = 0; j < n_; ++j)
-      for (Size i = 0; i < n_; ++i) X_(i, j) *= factor;
-    lower_product<Into::set>(n_, n_, X_.transposed(), X_, R);
-    for (Size j = 0; j < n_; ++j) {
-      R(j, j) -= 1.0;
-      for (Size i = j; i < n_; ++i) R(j, i) = R(i, j) = -R(i, j);
-    }
-    lower_product<Into::set>(n_, n_, R, R, G_);
-    for (Size j = 0; j < n_; ++j)
-      for (Size i = j; i < n_; ++i) G_(j, i) = G_(i, j) = 0.5 * R(i, j) + 0.375 * G_(i, j);
-    for (Size j = 0; j < n_; ++j)
-      for (Size i = 0; i < n_; ++i) A_(i, j) = X_(i, j);
-    product<Into::add>(n_, n_, n_, X_, G_, A_);
+    lower_product(n_, n_, X_.transposed(), X_, [&](Size i, Size j, V v) {
+      R(j, i) = R(i, j) = (i == j ? 1.0 : 0.0) - factor * factor * v;
+    });
+    lower_product(n_, n_, R, R, [&](Size i, Size j, V v) {
+      const V p = 0.5 * R(i, j) + 0.375 * v;
+      G_(j, i) = G_(i, j) = factor * (i == j ? 1.0 + p : p);
+    });
+    product<Into::set>(n_, n_, n_, X_, G_, A_);
   }
 
   /// ⟨Q, W⟩, ‖W‖_F, and two probes x = ±1 of how far QᵀW is from symmetric and Q from orthogonal.

@@ -90,17 +90,41 @@ template <Into into>
   }
 }
 
-/// The lower triangle of the symmetric C = A B or C -= A B (blocks of 4 on the diagonal in full).
-template <Into into>
-void lower_product(Size n, Size inner, Lanes A, Lanes B, Lanes C) {
-  for (Size j = 0; j < n; j += 4)
-    product<into>(n - j, least(4, n - j), inner, A.block(j, 0), B.block(0, j), C.block(j, j));
+template <int number>
+struct Count {
+  static constexpr int count = number;
+};
+
+/// run(Count<tile_rows>, i) for rows first, … of m, and with fewer for the last.
+template <class Run>
+[[gnu::always_inline]] inline void for_rows(Size first, Size m, Run run) {
+  Size i = first;
+  for (; i + tile_rows <= m; i += tile_rows) run(Count<tile_rows>{}, i);
+  if (m - i == 3) run(Count<3>{}, i);
+  if (m - i == 2) run(Count<2>{}, i);
+  if (m - i == 1) run(Count<1>{}, i);
 }
 
-/// The upper triangle from the lower.
-inline void mirror(Size n, Lanes C) {
-  for (Size j = 0; j < n; ++j)
-    for (Size i = j + 1; i < n; ++i) C(j, i) = C(i, j);
+/// finish(i, j, c) for the entries i ≥ j of a symmetric C = A B, and for some above the diagonal.
+template <class Finish>
+[[gnu::always_inline]] inline void lower_product(Size n, Size inner, Lanes A, Lanes B,
+                                                 Finish finish) {
+  const auto columns = [&](auto cols, Size j) {
+    for_rows(j, n, [&](auto rows, Size i) {
+      V c[rows.count * cols.count];
+      product_tile<Into::set, rows.count, cols.count>(inner, A.block(i, 0), B.block(0, j),
+                                                      {c, 1, rows.count});
+#pragma GCC unroll 4
+      for (int q = 0; q < cols.count; ++q)
+#pragma GCC unroll 4
+        for (int r = 0; r < rows.count; ++r) finish(i + r, j + q, c[r + q * rows.count]);
+    });
+  };
+  Size j = 0;
+  for (; j + 4 <= n; j += 4) columns(Count<4>{}, j);
+  if (n - j == 3) columns(Count<3>{}, j);
+  if (n - j == 2) columns(Count<2>{}, j);
+  if (n - j == 1) columns(Count<1>{}, j);
 }
 
 /// The inverse of the lower triangle L, cols×cols, its entry (q, p) at 4q + p; of the diagonal it is there already.
@@ -184,21 +208,6 @@ template <bool transpose, int rows, int cols, class Finish>
   for (int j = 0; j < cols; ++j)
 #pragma GCC unroll 4
     for (int i = 0; i < rows; ++i) finish(i, j, c[j][i]);
-}
-
-template <int number>
-struct Count {
-  static constexpr int count = number;
-};
-
-/// run(Count<tile_rows>, i) for rows first, … of m, and with fewer for the last.
-template <class Run>
-[[gnu::always_inline]] inline void for_rows(Size first, Size m, Run run) {
-  Size i = first;
-  for (; i + tile_rows <= m; i += tile_rows) run(Count<tile_rows>{}, i);
-  if (m - i == 3) run(Count<3>{}, i);
-  if (m - i == 2) run(Count<2>{}, i);
-  if (m - i == 1) run(Count<1>{}, i);
 }
 
 /// The columns k, …, k + cols of the Cholesky factor below.
