@@ -95,11 +95,17 @@ struct Count {
   static constexpr int count = number;
 };
 
-/// run(Count<tile_rows>, i) for rows first, … of m, and with fewer for the last.
+/// run(Count<tile_rows>, i) for rows first, … of m, and with fewer for the last; four are two and two, for a single
+/// row would wait for its sums.
 template <class Run>
 [[gnu::always_inline]] inline void for_rows(Size first, Size m, Run run) {
   Size i = first;
-  for (; i + tile_rows <= m; i += tile_rows) run(Count<tile_rows>{}, i);
+  for (; i + tile_rows <= m && (tile_rows == 4 || i + 4 != m); i += tile_rows)
+    run(Count<tile_rows>{}, i);
+  if (m - i == 4) {
+    run(Count<2>{}, i);
+    i += 2;
+  }
   if (m - i == 3) run(Count<3>{}, i);
   if (m - i == 2) run(Count<2>{}, i);
   if (m - i == 1) run(Count<1>{}, i);
