@@ -36,7 +36,7 @@ class LanePolar {
   void run(Lanes W, Lanes Q, LaneNorms* norms) {
     const V scale = copy_scaled(W);
     const V F = root(square_sum(m_, n_, A_));
-    const LaneQr qr{m_, n_, A_, H_, T_, work_};
+    const LaneQr qr{m_, n_, A_, H_, T_};
     qr.factor();
     double lower = newton_step();
     if (lower > 0.0) {

@@ -111,6 +111,24 @@ template <class Run>
   if (m - i == 1) run(Count<1>{}, i);
 }
 
+/// run(Count<least(left, 4)>): the columns of a block.
+template <class Run>
+[[gnu::always_inline]] inline void with_columns(Size left, Run run) {
+  switch (left) {
+    case 3:
+      run(Count<3>{});
+      break;
+    case 2:
+      run(Count<2>{});
+      break;
+    case 1:
+      run(Count<1>{});
+      break;
+    default:
+      run(Count<4>{});
+  }
+}
+
 /// finish(i, j, c) for the entries i ≥ j of a symmetric C = A B, and for some above the diagonal.
 template <class Finish>
 [[gnu::always_inline]] inline void lower_product(Size n, Size inner, Lanes A, Lanes B,
@@ -126,11 +144,7 @@ template <class Finish>
         for (int r = 0; r < rows.count; ++r) finish(i + r, j + q, c[r + q * rows.count]);
     });
   };
-  Size j = 0;
-  for (; j + 4 <= n; j += 4) columns(Count<4>{}, j);
-  if (n - j == 3) columns(Count<3>{}, j);
-  if (n - j == 2) columns(Count<2>{}, j);
-  if (n - j == 1) columns(Count<1>{}, j);
+  for (Size j = 0; j < n; j += 4) with_columns(n - j, [&](auto cols) { columns(cols, j); });
 }
 
 /// The inverse of the lower triangle L, cols×cols, its entry (q, p) at 4q + p; of the diagonal it is there already.
@@ -232,11 +246,9 @@ template <int cols>
 /// The Cholesky factor over the lower triangle of A; a lane that is not positive definite becomes NaN. Of the inverses
 /// of the diagonal's blocks of four, 4n vectors.
 inline void cholesky(Size n, Lanes A, V* inverses) {
-  Size k = 0;
-  for (; k + 4 <= n; k += 4) cholesky_columns<4>(n, k, A, inverses + 4 * k);
-  if (n - k == 3) cholesky_columns<3>(n, k, A, inverses + 4 * k);
-  if (n - k == 2) cholesky_columns<2>(n, k, A, inverses + 4 * k);
-  if (n - k == 1) cholesky_columns<1>(n, k, A, inverses + 4 * k);
+  for (Size k = 0; k < n; k += 4)
+    with_columns(n - k,
+                 [&](auto cols) { cholesky_columns<cols.count>(n, k, A, inverses + 4 * k); });
 }
 
 /// X ← old·X + solved·X (L Lᵀ)⁻¹ for `rows` rows; y has room for them.
@@ -256,22 +268,9 @@ template <int rows>
                                           X(i, k + j) = old * X(i, k + j) + solved * v;
                                         });
   };
-  const Size whole = n / 4 * 4;
-  for (Size k = 0; k < whole; k += 4) forward(Count<4>{}, k);
-  switch (n - whole) {
-    case 3:
-      forward(Count<3>{}, whole);
-      backward(Count<3>{}, whole);
-      break;
-    case 2:
-      forward(Count<2>{}, whole);
-      backward(Count<2>{}, whole);
-      break;
-    case 1:
-      forward(Count<1>{}, whole);
-      backward(Count<1>{}, whole);
-  }
-  for (Size k = whole - 4; k >= 0; k -= 4) backward(Count<4>{}, k);
+  for (Size k = 0; k < n; k += 4) with_columns(n - k, [&](auto cols) { forward(cols, k); });
+  for (Size k = (n - 1) / 4 * 4; k >= 0; k -= 4)
+    with_columns(n - k, [&](auto cols) { backward(cols, k); });
 }
 
 }  // namespace

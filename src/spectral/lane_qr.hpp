@@ -10,8 +10,7 @@ namespace {
 struct LaneQr {
   Size m, n;
   Lanes A, H;
-  V* T;     ///< 16 for each block
-  V* work;  ///< 4·n
+  V* T;  ///< 16 for each block
 
   void factor() const {
     for (Size k = 0; k < n; k += 4) {
@@ -19,14 +18,14 @@ struct LaneQr {
       V tau[4];
       for (Size j = 0; j < w; ++j) tau[j] = reflector(k, j, w);
       form_T(k, w, tau);
-      if (k + w < n) apply<true>(k, w, A.block(k, k + w), n - k - w);
+      if (k + w < n) apply<true, 4>(k, A.block(k, k + 4), n - k - 4);
     }
   }
 
   /// Q B over B, m×cols.
   void multiply(Lanes B, Size cols) const {
     for (Size k = (n - 1) / 4 * 4; k >= 0; k -= 4)
-      apply<false>(k, least(4, n - k), B.block(k, 0), cols);
+      with_columns(n - k, [&](auto w) { apply<false, w.count>(k, B.block(k, 0), cols); });
   }
 
  private:
@@ -89,53 +88,60 @@ struct LaneQr {
       }
       t[j + 4 * j] = tau[j];
     }
-    for (Size e = 4 * w; e < 16; ++e) t[e] = V{};
   }
 
-  /// (I − H T Hᵀ) B, or with Tᵀ, over B of m − k rows.
-  template <bool transposed>
-  void apply(Size k, Size w, Lanes B, Size cols) const {
-    const Lanes h = H.block(k, k), x{work, 1, 4};
+  /// (I − H T Hᵀ) B, or with Tᵀ, over B of m − k rows, for the w reflectors from k on.
+  template <bool transposed, int w>
+  void apply(Size k, Lanes B, Size cols) const {
+    Size j = 0;
+    for (; j + 3 <= cols; j += 3) apply_to<transposed, w, 3>(k, B.at(0, j), B.right);
+    if (cols - j == 2) apply_to<transposed, w, 2>(k, B.at(0, j), B.right);
+    if (cols - j == 1) apply_to<transposed, w, 1>(k, B.at(0, j), B.right);
+  }
+
+  /// A few columns, `right` apart, which the second pass finds in the first-level cache.
+  template <bool transposed, int w, int cols>
+  [[gnu::noinline]] void apply_to(Size k, V* b, Size right) const {
+    const V* h = H.at(k, k);
     const V* t = T + k * 4;
-    product<Into::set>(cols, w, m - k, B.transposed(), h, x.transposed());
-    for (Size i = w; i < 4; ++i)
-      for (Size j = 0; j < cols; ++j) x(i, j) = V{};
-    for (Size j = 0; j < cols; ++j) {
-      V y[4];
+    V x[cols][w] = {}, y[cols][w];
+    for (Size i = 0; i < m - k; ++i)
 #pragma GCC unroll 4
-      for (int i = 0; i < 4; ++i) {
-        y[i] = t[5 * i] * x(i, j);
+      for (int p = 0; p < w; ++p) {
+        const V f = h[i + p * H.right];
 #pragma GCC unroll 4
-        for (int c = transposed ? 0 : i + 1; c < (transposed ? i : 4); ++c)
-          y[i] += (transposed ? t[c + 4 * i] : t[i + 4 * c]) * x(c, j);
+        for (int c = 0; c < cols; ++c) x[c][p] += f * b[i + c * right];
       }
 #pragma GCC unroll 4
-      for (int i = 0; i < 4; ++i) x(i, j) = y[i];
+    for (int c = 0; c < cols; ++c)
+#pragma GCC unroll 4
+      for (int p = 0; p < w; ++p) {
+        y[c][p] = t[5 * p] * x[c][p];
+#pragma GCC unroll 4
+        for (int q = transposed ? 0 : p + 1; q < (transposed ? p : w); ++q)
+          y[c][p] += (transposed ? t[q + 4 * p] : t[p + 4 * q]) * x[c][q];
+      }
+    for (Size i = 0; i < m - k; ++i) {
+      V sum[cols];
+#pragma GCC unroll 4
+      for (int c = 0; c < cols; ++c) sum[c] = b[i + c * right];
+#pragma GCC unroll 4
+      for (int p = 0; p < w; ++p) {
+        const V f = h[i + p * H.right];
+#pragma GCC unroll 4
+        for (int c = 0; c < cols; ++c) sum[c] -= f * y[c][p];
+      }
+#pragma GCC unroll 4
+      for (int c = 0; c < cols; ++c) b[i + c * right] = sum[c];
     }
-    product<Into::subtract>(m - k, cols, w, h, x, B);
   }
 };
 
 /// The lower triangle of S = R⁻ᵀ, and zeros above it as far as blocks of four on the diagonal reach; inverses as of
 /// cholesky.
 [[gnu::noinline]] inline void invert_upper(Size n, Lanes R, Lanes S, V* inverses) {
-  const auto with_columns = [&](Size k, auto run) {
-    switch (n - k) {
-      case 3:
-        run(Count<3>{});
-        break;
-      case 2:
-        run(Count<2>{});
-        break;
-      case 1:
-        run(Count<1>{});
-        break;
-      default:
-        run(Count<4>{});
-    }
-  };
   for (Size k = 0; k < n; k += 4)
-    with_columns(k, [&](auto cols) {
+    with_columns(n - k, [&](auto cols) {
       const Lanes L = R.block(k, k).transposed();
       for (int j = 0; j < cols.count; ++j) inverses[4 * k + 5 * j] = 1.0 / L(j, j);
       invert_lower<cols.count>(L, inverses + 4 * k);
@@ -145,7 +151,7 @@ struct LaneQr {
     for (Size j = 0; j < end; ++j)
       for (int r = 0; r < rows.count; ++r) S(i + r, j) = all(i + r == j ? 1.0 : 0.0);
     for (Size k = (end - 1) / 4 * 4; k >= 0; k -= 4)
-      with_columns(k, [&](auto cols) {
+      with_columns(n - k, [&](auto cols) {
         const Size after = k + cols.count;
         const Lanes C = S.block(i, k);
         solve_tile<false, rows.count, cols.count>(end - after, S.block(i, after),
