@@ -75,8 +75,8 @@ class PolarSvd {
 /// Accuracy  backward stable: ‖QᵀW − WᵀQ‖ and ‖QᵀQ − I‖ are measured in every call, and a matrix where one
 ///           is too large, or with κ(W) > 1e10, goes through an SVD. The bits depend on the instructions:
 ///           no verdict rests on it.
-/// Cost      (2 + 10/3 k)·n³ + 5 n³ flops for k Halley steps (3 at κ = 1e7); nothing is allocated but an SVD's workspace, once, where
-///           one is needed.
+/// Cost      (11/3 + 10/3 k)·n³ + 4 n³ flops for k Halley steps (3 at κ = 1e7); nothing is allocated but an SVD's
+///           workspace, once, where one is needed.
 /// Source    nakatsukasa2010optimizing, higham1986polar.
 class PolarBatch {
  public:
