@@ -22,11 +22,12 @@ bool acceptable(const LaneNorms& norms, Index m, Index n) {
   return norms.asymmetry <= 4096 * root * u && norms.departure <= 64 * root * root * u;
 }
 
-/// Arrays from this size on have pages of this size: at n = 1024 a pass over one of small pages spends longer on
-/// translating addresses than on arithmetic.
+/// Arrays from this size on have pages of this size: small ones cost a pass over several matrices of
+/// n = 1024 more translations of addresses than the processor keeps.
 constexpr std::size_t huge_page = std::size_t{1} << 21;
 
-/// From here on dgesdd with padded columns is as fast as blocks of four lanes; eight lanes have not been measured.
+/// Blocks of four lanes are faster than dgesdd with padded columns at n = 512 and slower at 1024; eight lanes have not
+/// been measured.
 constexpr Index blocks_of_four_lanes_end = 768;
 
 bool is_for_svd(const SpectralKernels& kernels, Index m, Index n) {
