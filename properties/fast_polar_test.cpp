@@ -110,7 +110,18 @@ TEST(PolarBatch, IsThePolarFactorOfEveryShape) {
   });
 }
 
-/// By the definition, and by LAPACK's norm: a second route that is quick enough for 9100 shapes.
+/// By the definition, and by LAPACK's norm: a second route that is quick enough for thousands of shapes and for large
+/// ones.
+void is_polar_by_lapack(const Matrix<double>& W, const Matrix<double>& Q, const PolarNorms& norms) {
+  const Index m = W.rows(), n = W.cols();
+  const double size = static_cast<double>(std::max(m, n)), F = W.norm();
+  ASSERT_LE(departure(Q), 64 * size * u) << m << "x" << n;
+  const Matrix<double> H = m >= n ? Matrix<double>(Q.transpose() * W) : W * Q.transpose();
+  ASSERT_LE((H - H.transpose()).norm(), 4096 * size * u * F) << m << "x" << n;
+  ASSERT_NEAR(norms.nuclear / F, nuclear_norm(thin_svd_lapack(W).sigma) / F, 1024 * size * u)
+      << m << "x" << n;
+}
+
 TEST(FastPolar, EveryShapeFrom1x1To130x70) {
   SplitMix random(9);
   for (Index m = 1; m <= 130; ++m)
@@ -118,13 +129,64 @@ TEST(FastPolar, EveryShapeFrom1x1To130x70) {
       const Matrix<double> W = random_matrix(m, n, random);
       Matrix<double> Q;
       const PolarNorms norms = FastPolar(m, n)(W, Q);
-      const double size = static_cast<double>(std::max(m, n)), F = W.norm();
-      ASSERT_LE(departure(Q), 64 * size * u) << m << "x" << n;
-      const Matrix<double> H = m >= n ? Matrix<double>(Q.transpose() * W) : W * Q.transpose();
-      ASSERT_LE((H - H.transpose()).norm(), 4096 * size * u * F) << m << "x" << n;
-      ASSERT_NEAR(norms.nuclear / F, nuclear_norm(thin_svd_lapack(W).sigma) / F, 1024 * size * u)
-          << m << "x" << n;
+      is_polar_by_lapack(W, Q, norms);
     }
+}
+
+/// A strip is 8, 12 or 24 rows, a product's part 128 deep: one more and one less than one of each, or of several, and
+/// of several parts; as badly conditioned as late iterates are, and none of them by an SVD.
+TEST(FastPolar, AtTheEdgesOfStripsAndOfParts) {
+  on_every_path([](Isa isa) {
+    SplitMix random(12);
+    for (const Index n : {7,   8,   9,   11,  12,  13,  23,  24,  25,  36,  119, 120,
+                          127, 128, 129, 132, 145, 255, 256, 257, 264, 300, 385})
+      for (const auto& [rows, cols] : {std::pair<Index, Index>{n, n}, {n + 5, n}, {n, n + 131}}) {
+        if (n > 150 && isa != best_isa()) continue;
+        const Matrix<double> W = conditioned(rows, cols, 1e7, random);
+        Matrix<double> Q;
+        const PolarNorms norms = FastPolar(rows, cols, isa)(W, Q);
+        SCOPED_TRACE(name_of(isa));
+        EXPECT_FALSE(norms.by_svd) << rows << "x" << cols;
+        is_polar_by_lapack(W, Q, norms);
+      }
+  });
+}
+
+/// Nothing of a matrix may remain in the workspace for the next one, and a refused one leaves it usable.
+TEST(PolarSvd, TakesOneMatrixAfterAnother) {
+  SplitMix random(13);
+  for (const auto& [m, n] : {std::pair<Index, Index>{1, 1}, {6, 4}, {4, 6}, {9, 9}}) {
+    PolarSvd polar(m, n);
+    for (const double scale : {1.0, 1e300, 1e-300, 0x1p-1060, 0.0}) {
+      const Matrix<double> W = random_matrix(m, n, random) * scale;
+      for (const Index stride : {1, 3}) {
+        std::vector<double> apart(static_cast<std::size_t>(m * n * stride), -7.0),
+            result(apart.size(), -7.0);
+        for (Index e = 0; e < m * n; ++e) apart[static_cast<std::size_t>(e * stride)] = W.data()[e];
+        const PolarNorms norms = polar(apart.data(), result.data(), stride);
+        Matrix<double> Q(m, n);
+        for (Index e = 0; e < m * n; ++e) {
+          Q.data()[e] = result[static_cast<std::size_t>(e * stride)];
+          for (Index gap = 1; gap < stride; ++gap)
+            EXPECT_EQ(result[static_cast<std::size_t>(e * stride + gap)], -7.0);
+        }
+        EXPECT_TRUE(norms.by_svd);
+        if (scale == 0.0) {
+          EXPECT_EQ(Q, W);
+          EXPECT_EQ(norms.nuclear, 0);
+          EXPECT_EQ(norms.frobenius, 0);
+          continue;
+        }
+        const Matrix<double> A = W * (scale < 1 ? 0x1p1000 : scale > 1 ? 0x1p-1000 : 1.0);
+        const auto svd = thin_svd<double>(A);
+        EXPECT_LE((Q - svd.U * svd.V.transpose()).norm(), 1e-12);
+        EXPECT_NEAR(norms.frobenius / frobenius_norm<double>(W), 1, 1e-14);
+      }
+      std::vector<double> bad(static_cast<std::size_t>(m * n), 1.0), result(bad.size());
+      bad.back() = std::numeric_limits<double>::infinity();
+      EXPECT_THROW((void)polar(bad.data(), result.data(), 1), std::invalid_argument);
+    }
+  }
 }
 
 TEST(PolarBatch, IsThePolarFactorAtEveryConditioning) {
@@ -217,27 +279,30 @@ TEST(FastPolar, RankDeficiencyGoesThroughAnSvd) {
 
 /// Where lanes are few these go to LAPACK; what is promised is the same.
 TEST(FastPolar, LargeMatricesOfEveryShapeAndRank) {
-  on_every_path([](Isa isa) {
-    SplitMix random(11);
-    for (const auto& [m, n] : {std::pair<Index, Index>{384, 384}, {400, 385}, {385, 400}}) {
-      const Matrix<double> W = conditioned(m, n, 1e7, random);
-      FastPolar polar(m, n, isa);
-      Matrix<double> Q;
-      is_polar(W, Q, polar(W, Q));
-      Matrix<double> bad = W;
-      bad(1, 2) = std::numeric_limits<double>::quiet_NaN();
-      EXPECT_THROW(polar(bad, Q), std::invalid_argument);
-    }
-    const Matrix<double> U = random_matrix(390, 3, random), V = random_matrix(388, 3, random);
-    const Matrix<double> low = U * V.transpose();
+  SplitMix random(11);
+  for (const auto& [m, n] : {std::pair<Index, Index>{768, 768}, {790, 769}, {769, 790}}) {
+    const Matrix<double> W = random_matrix(m, n, random);
+    FastPolar polar(m, n);
     Matrix<double> Q;
-    const PolarNorms norms = FastPolar(390, 388, isa)(low, Q);
-    EXPECT_TRUE(norms.by_svd);
-    const Matrix<double> H = Q.transpose() * low;
-    EXPECT_NEAR(Q.squaredNorm(), 3, 1e-11);
-    EXPECT_LE((H - H.transpose()).norm(), 1e-11 * norms.frobenius);
-    EXPECT_LE((Q * H - low).norm(), 1e-11 * norms.frobenius);
-    EXPECT_NEAR(norms.nuclear, H.trace(), 1e-11 * norms.nuclear);
+    for (int call = 0; call < 2; ++call) is_polar_by_lapack(W, Q, polar(W, Q));
+    Matrix<double> bad = W;
+    bad(1, 2) = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_THROW(polar(bad, Q), std::invalid_argument);
+  }
+  on_every_path([&](Isa isa) {
+    for (const auto& [m, n] : {std::pair<Index, Index>{390, 388}, {790, 788}}) {
+      if (m > 400 && isa != best_isa()) continue;
+      const Matrix<double> U = random_matrix(m, 3, random), V = random_matrix(n, 3, random);
+      const Matrix<double> low = U * V.transpose();
+      Matrix<double> Q;
+      const PolarNorms norms = FastPolar(m, n, isa)(low, Q);
+      EXPECT_TRUE(norms.by_svd);
+      const Matrix<double> H = Q.transpose() * low;
+      EXPECT_NEAR(Q.squaredNorm(), 3, 1e-11);
+      EXPECT_LE((H - H.transpose()).norm(), 1e-11 * norms.frobenius);
+      EXPECT_LE((Q * H - low).norm(), 1e-11 * norms.frobenius);
+      EXPECT_NEAR(norms.nuclear, H.trace(), 1e-11 * norms.nuclear);
+    }
   });
 }
 

@@ -33,8 +33,8 @@ inline Strided transposed(Block B) { return {B.data, B.ld, 1}; }
 
 enum class Store { set, add, subtract };
 
-constexpr int strip_vectors = 3;
-constexpr int strip_cols = lanes == 8 ? 8 : 4;
+constexpr int panel_vectors = 3;
+constexpr int panel_cols = lanes == 8 ? 8 : 4;
 
 template <Store to, int vectors, int cols>
 [[gnu::always_inline]] inline void block_tile(Size inner, const double* a, Size lda, Strided B,
@@ -64,8 +64,8 @@ template <Store to, int vectors, int cols>
 template <Store to, int cols>
 inline void block_column(Size m, Size inner, Block A, Strided B, Block C) {
   Size i = 0;
-  for (; i + strip_vectors * lanes <= m; i += strip_vectors * lanes)
-    block_tile<to, strip_vectors, cols>(inner, A.at(i, 0), A.ld, B, C.block(i, 0));
+  for (; i + panel_vectors * lanes <= m; i += panel_vectors * lanes)
+    block_tile<to, panel_vectors, cols>(inner, A.at(i, 0), A.ld, B, C.block(i, 0));
   if (i + lanes < m) {
     block_tile<to, 2, cols>(inner, A.at(i, 0), A.ld, B, C.block(i, 0));
     i += 2 * lanes;
@@ -76,8 +76,8 @@ inline void block_column(Size m, Size inner, Block A, Strided B, Block C) {
 template <Store to>
 [[gnu::noinline]] void block_columns(Size m, Size n, Size inner, Block A, Strided B, Block C) {
   Size j = 0;
-  for (; j + strip_cols <= n; j += strip_cols)
-    block_column<to, strip_cols>(m, inner, A, B.block(0, j), C.block(0, j));
+  for (; j + panel_cols <= n; j += panel_cols)
+    block_column<to, panel_cols>(m, inner, A, B.block(0, j), C.block(0, j));
   if (j + 4 <= n) {
     block_column<to, 4>(m, inner, A, B.block(0, j), C.block(0, j));
     j += 4;
@@ -95,28 +95,28 @@ constexpr Size packed_depth = 192, packed_cols = 128;
 
 template <Store to>
 [[gnu::noinline]] void packed_product(Size m, Size n, Size inner, Block A, Strided B, Block C) {
-  constexpr Size rows = strip_vectors * lanes;
+  constexpr Size rows = panel_vectors * lanes;
   alignas(64) double strip[packed_depth * rows], columns[packed_depth * packed_cols];
-  const Size in_strips = m / rows * rows;
+  const Size in_panels = m / rows * rows;
   for (Size first = 0; first < n; first += packed_cols) {
     const Size width = least(packed_cols, n - first), in_fours = width / 4 * 4;
     const Strided part = B.block(0, first);
     for (Size j = 0; j < in_fours; j += 4)
       for (Size k = 0; k < inner; ++k)
         for (Size q = 0; q < 4; ++q) columns[j * inner + 4 * k + q] = *part.at(k, j + q);
-    for (Size i = 0; i < in_strips; i += rows) {
+    for (Size i = 0; i < in_panels; i += rows) {
       for (Size k = 0; k < inner; ++k)
         for (Size q = 0; q < rows; q += lanes) store(strip + k * rows + q, load(A.at(i + q, k)));
       for (Size j = 0; j < in_fours; j += 4)
-        block_tile<to, strip_vectors, 4>(inner, strip, rows, {columns + j * inner, 4, 1},
+        block_tile<to, panel_vectors, 4>(inner, strip, rows, {columns + j * inner, 4, 1},
                                          C.block(i, first + j));
     }
     if (in_fours < width)
-      block_columns<to>(in_strips, width - in_fours, inner, A, part.block(0, in_fours),
+      block_columns<to>(in_panels, width - in_fours, inner, A, part.block(0, in_fours),
                         C.block(0, first + in_fours));
   }
-  if (in_strips < m)
-    block_columns<to>(m - in_strips, n, inner, A.block(in_strips, 0), B, C.block(in_strips, 0));
+  if (in_panels < m)
+    block_columns<to>(m - in_panels, n, inner, A.block(in_panels, 0), B, C.block(in_panels, 0));
 }
 
 /// Eight lanes have registers and cache enough without a copy; so has a product that uses it a few times.
@@ -149,47 +149,6 @@ void block_product(Size m, Size n, Size inner, Block A, Strided B, Block C) {
         part_product<to>(high, n, part, A.block(i, k), B.block(k, 0), C.block(i, 0));
       }
     }
-  }
-}
-
-/// The lower triangle of a symmetric C = A B, in block columns of 48.
-inline void block_lower_product(Size n, Size inner, Block A, Strided B, Block C) {
-  for (Size j = 0; j < n; j += 48)
-    block_product<Store::set>(n - j, least(48, n - j), inner, A.block(j, 0), B.block(0, j),
-                              C.block(j, j));
-}
-
-/// B = Aᵀ, A m×n, in squares of 8.
-inline void block_transpose(Size m, Size n, Block A, Block B) {
-  for (Size j = 0; j < n; j += 8)
-    for (Size i = 0; i < m; i += 8)
-      for (Size c = j; c < least(j + 8, n); ++c)
-        for (Size r = i; r < least(i + 8, m); ++r) B(c, r) = A(r, c);
-}
-
-/// The upper triangle from the lower.
-inline void block_mirror(Size n, Block C) {
-  for (Size j = 0; j < n; j += 8)
-    for (Size i = j; i < n; i += 8)
-      for (Size c = j; c < least(j + 8, n); ++c)
-        for (Size r = i > c ? i : c + 1; r < least(i + 8, n); ++r) C(c, r) = C(r, c);
-}
-
-/// The inverse of a triangle, n ≤ 64: row i of the inverse into column i of `rows`. `entry(i, c)` reads the
-/// lower triangle; an upper one is read from its last row up.
-template <class Entry>
-inline void invert_triangle(Size n, Entry entry, Block rows) {
-  const Size vectors = (n + lanes - 1) / lanes;
-  for (Size i = 0; i < n; ++i) {
-    V sum[64 / lanes];
-    for (Size q = 0; q < vectors; ++q) sum[q] = V{};
-    for (Size c = 0; c < i; ++c) {
-      const V f = all(entry(i, c));
-      for (Size q = 0; q < vectors; ++q) sum[q] -= f * load(rows.at(q * lanes, c));
-    }
-    const double r = 1.0 / entry(i, i);
-    for (Size q = 0; q < vectors; ++q) store(rows.at(q * lanes, i), sum[q] * r);
-    rows(i, i) = r;
   }
 }
 

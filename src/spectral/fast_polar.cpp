@@ -2,7 +2,10 @@
 
 #include "scalar/require.hpp"
 #include "spectral/norms.hpp"
-#include "spectral/svd.hpp"
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 #include <algorithm>
 #include <cmath>
@@ -19,9 +22,13 @@ bool acceptable(const LaneNorms& norms, Index m, Index n) {
   return norms.asymmetry <= 4096 * root * u && norms.departure <= 64 * root * root * u;
 }
 
-/// From here on dgesdd with padded columns is faster than blocks of four lanes, and takes less memory; eight lanes
-/// have not been measured.
-constexpr Index blocks_of_four_lanes_end = 384;
+/// Arrays from this size on have pages of this size: small ones cost a pass over several matrices of
+/// n = 1024 more translations of addresses than the processor keeps.
+constexpr std::size_t huge_page = std::size_t{1} << 21;
+
+/// Blocks of four lanes are faster than dgesdd with padded columns at n = 512 and slower at 1024; eight lanes have not
+/// been measured.
+constexpr Index blocks_of_four_lanes_end = 768;
 
 bool is_for_svd(const SpectralKernels& kernels, Index m, Index n) {
   return kernels.lanes < 8 && std::min(m, n) >= blocks_of_four_lanes_end;
@@ -30,9 +37,15 @@ bool is_for_svd(const SpectralKernels& kernels, Index m, Index n) {
 }  // namespace
 
 AlignedDoubles::AlignedDoubles(Index count) {
-  const auto bytes = (static_cast<std::size_t>(count) * sizeof(double) + 63) / 64 * 64;
-  data_.reset(static_cast<double*>(std::aligned_alloc(64, std::max<std::size_t>(bytes, 64))));
+  const auto size = static_cast<std::size_t>(std::max<Index>(count, 1)) * sizeof(double);
+  const std::size_t alignment = size < huge_page ? 64 : huge_page,
+                    bytes = (size + alignment - 1) / alignment * alignment;
+  data_.reset(static_cast<double*>(std::aligned_alloc(alignment, bytes)));
   if (!data_) throw std::bad_alloc();
+#if defined(__linux__)
+  // Where the system refuses, the pages are small.
+  if (alignment == huge_page) (void)madvise(data_.get(), bytes, MADV_HUGEPAGE);
+#endif
   std::fill_n(data_.get(), count, 0.0);
 }
 
@@ -65,10 +78,8 @@ PolarNorms FastPolar::operator()(const double* W, double* Q) {
     require(std::isfinite(norms.frobenius), "FastPolar", "W", norms.frobenius, "finite entries");
     if (acceptable(norms, m_, n_)) return {norms.nuclear, norms.frobenius, false};
   }
-  Matrix<double> P;
-  const PolarNorms by_svd = polar_by_svd(Eigen::Map<const Matrix<double>>(W, m_, n_), P);
-  std::copy_n(P.data(), P.size(), Q);
-  return by_svd;
+  if (!svd_) svd_.emplace(m_, n_);
+  return (*svd_)(W, Q, 1);
 }
 
 PolarBatch::PolarBatch(Index m, Index n, Isa isa)
@@ -79,17 +90,15 @@ PolarBatch::PolarBatch(Index m, Index n, Isa isa)
 }
 
 std::span<const PolarNorms> PolarBatch::operator()(const double* W, double* Q) {
-  const Index width = lanes(), size = m_ * n_;
+  const Index width = lanes();
   kernels_->lane_polar(m_, n_, W, Q, workspace_.data(), lane_norms_);
   for (Index s = 0; s < width; ++s) {
     const LaneNorms& lane = lane_norms_[s];
     require(std::isfinite(lane.frobenius), "PolarBatch", "matrix", s, "finite entries");
     norms_[s] = {lane.nuclear, lane.frobenius, false};
     if (acceptable(lane, m_, n_)) continue;
-    Matrix<double> A(m_, n_), P;
-    for (Index i = 0; i < size; ++i) A.data()[i] = W[i * width + s];
-    norms_[s] = polar_by_svd(A, P);
-    for (Index i = 0; i < size; ++i) Q[i * width + s] = P.data()[i];
+    if (!svd_) svd_.emplace(m_, n_);
+    norms_[s] = (*svd_)(W + s, Q + s, width);
   }
   return {norms_, static_cast<std::size_t>(width)};
 }

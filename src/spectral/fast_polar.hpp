@@ -3,9 +3,12 @@
 #include "scalar/matrix.hpp"
 #include "spectral/isa.hpp"
 #include "spectral/kernels.hpp"
+#include "spectral/svd.hpp"
 
 #include <memory>
+#include <optional>
 #include <span>
+#include <vector>
 
 namespace adamant {
 
@@ -34,6 +37,32 @@ struct PolarNorms {
   bool by_svd = false;
 };
 
+/// U_r V_rᵀ of m×n matrices and their norms by LAPACK's SVD, or by Jacobi's where dgesdd does not converge. What
+/// dgesdd needs is allocated once, six times the size of W; columns are eight entries longer than they need be, for
+/// where they are a power of two apart dgesdd is up to 1.4 times slower.
+class PolarSvd {
+ public:
+  PolarSvd(Index m, Index n);
+  /// Entry e of W and Q, column-major, is at e·stride; they may not overlap.
+  PolarNorms operator()(const double* W, double* Q, Index stride);
+  /// The SVD itself; std::runtime_error where dgesdd does not converge.
+  ThinSvd<double> svd(const Matrix<double>& W);
+
+ private:
+  struct Norms {
+    double nuclear, frobenius;
+  };
+  Norms decompose(const double* W, Index stride);
+  int call_dgesdd(double* work);
+  Index ld() const { return m_ + 8; }
+
+  Index m_, n_;
+  AlignedDoubles A_, U_, Vt_, work_;
+  Vector<double> sigma_;
+  std::vector<int> integers_;
+  int work_length_ = 0;
+};
+
 /// polar(W) of several m×n matrices in the lanes of the vector unit, without an SVD: for the inner loop in
 /// double, after thousands of steps too.
 ///
@@ -46,7 +75,8 @@ struct PolarNorms {
 /// Accuracy  backward stable: ‖QᵀW − WᵀQ‖ and ‖QᵀQ − I‖ are measured in every call, and a matrix where one
 ///           is too large, or with κ(W) > 1e10, goes through an SVD. The bits depend on the instructions:
 ///           no verdict rests on it.
-/// Cost      (2 + 10/3 k)·n³ + 5 n³ flops for k Halley steps (3 at κ = 1e7), nothing allocated.
+/// Cost      (11/3 + 10/3 k)·n³ + 4 n³ flops for k Halley steps (3 at κ = 1e7); nothing is allocated but an SVD's
+///           workspace, once, where one is needed.
 /// Source    nakatsukasa2010optimizing, higham1986polar.
 class PolarBatch {
  public:
@@ -60,6 +90,7 @@ class PolarBatch {
   const SpectralKernels* kernels_;
   Index m_, n_;
   AlignedDoubles workspace_;
+  std::optional<PolarSvd> svd_;  ///< from the first matrix on that needs it
   LaneNorms lane_norms_[8];
   PolarNorms norms_[8];
 };
@@ -78,10 +109,8 @@ class FastPolar {
   const SpectralKernels* kernels_;
   Index m_, n_;
   AlignedDoubles workspace_;
+  std::optional<PolarSvd> svd_;
 };
-
-/// U_r V_rᵀ and the norms by LAPACK's SVD, or by Jacobi's where dgesdd does not converge.
-PolarNorms polar_by_svd(const Matrix<double>& W, Matrix<double>& Q);
 
 /// The kernels of a path; std::invalid_argument where this processor or this build lacks it.
 const SpectralKernels& spectral_kernels(Isa isa);

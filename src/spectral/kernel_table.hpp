@@ -1,6 +1,7 @@
 #pragma once
 
 #include "spectral/block_polar.hpp"
+#include "spectral/block_products.hpp"
 #include "spectral/lane_polar.hpp"
 
 namespace adamant {

@@ -14,7 +14,7 @@ class LanePolar {
  public:
   /// Vectors of workspace.
   static Size workspace(Size m, Size n) {
-    return 2 * (m | 1) * n + 2 * (n | 1) * n + 16 * ((n + 3) / 4) + 4 * n + n + 8 * (m + n) + 64;
+    return 2 * (m | 1) * n + 2 * (n | 1) * n + 16 * ((n + 3) / 4) + 8 * n + 8 * (m + n) + 64;
   }
 
   LanePolar(Size m, Size n, V* memory) : m_(m), n_(n) {
@@ -29,14 +29,14 @@ class LanePolar {
     G_ = {take((n | 1) * n), 1, n | 1};
     T_ = take(16 * ((n + 3) / 4));
     work_ = take(4 * n);
-    reciprocal_ = take(n);
+    inverses_ = take(4 * n);
     probe_ = take(8 * (m + n));
   }
 
   void run(Lanes W, Lanes Q, LaneNorms* norms) {
     const V scale = copy_scaled(W);
     const V F = root(square_sum(m_, n_, A_));
-    const LaneQr qr{m_, n_, A_, H_, T_, work_};
+    const LaneQr qr{m_, n_, A_, H_, T_};
     qr.factor();
     double lower = newton_step();
     if (lower > 0.0) {
@@ -56,12 +56,14 @@ class LanePolar {
 
  private:
   V copy_scaled(Lanes W) {
-    I largest = I{};
+    I part[4] = {};
     for (Size j = 0; j < n_; ++j)
       for (Size i = 0; i < m_; ++i) {
         const I bits = reinterpret_cast<I>(W(i, j)) & (I{} + 0x7fffffffffffffffLL);
-        largest = bits > largest ? bits : largest;
+        part[i & 3] = bits > part[i & 3] ? bits : part[i & 3];
       }
+    I largest = part[0];
+    for (const I& bits : part) largest = bits > largest ? bits : largest;
     const I flipped = 2046 - (largest >> 52);
     const V scale = reinterpret_cast<V>((flipped > 1 ? flipped : I{} + 1) << 52);
     for (Size j = 0; j < n_; ++j)
@@ -79,24 +81,21 @@ class LanePolar {
   /// X = (γR + R⁻ᵀ/γ)/2, divided by its largest possible singular value; the least possible one then, of
   /// all lanes that are well enough conditioned. 0 where none is.
   double newton_step() {
-    invert_upper(n_, A_, G_);
-    V r = V{}, s = V{};
-    for (Size j = 0; j < n_; ++j)
-      for (Size i = 0; i <= j; ++i) {
-        r += A_(i, j) * A_(i, j);
-        s += G_(i, j) * G_(i, j);
-      }
-    const V upper = root(r), inverse = root(s), condition = upper * inverse;
+    invert_upper(n_, A_, X_, inverses_);
+    V r[2] = {}, s[2] = {};
+    for (Size j = 0; j < n_; ++j) {
+      for (Size i = 0; i <= j; ++i) r[i & 1] += A_(i, j) * A_(i, j);
+      for (Size i = j; i < n_; ++i) s[i & 1] += X_(i, j) * X_(i, j);
+    }
+    const V upper = root(r[0] + r[1]), inverse = root(s[0] + s[1]), condition = upper * inverse;
     const I good = condition <= largest_condition;
     const V gamma = root(inverse / upper);
     const V bound = 0.5 * (root(condition) + 1.0 / root(condition));
     const V f = 0.5 * gamma / bound, g = 0.5 / (gamma * bound);
     for (Size j = 0; j < n_; ++j) {
-      for (Size i = 0; i < j; ++i) {
-        X_(i, j) = good ? f * A_(i, j) : V{};
-        X_(j, i) = good ? g * G_(i, j) : V{};
-      }
-      X_(j, j) = good ? f * A_(j, j) + g * G_(j, j) : all(1.0);
+      for (Size i = 0; i < j; ++i) X_(i, j) = good ? f * A_(i, j) : V{};
+      X_(j, j) = good ? f * A_(j, j) + g * X_(j, j) : all(1.0);
+      for (Size i = j + 1; i < n_; ++i) X_(i, j) = good ? g * X_(i, j) : V{};
     }
     double worst = 0.0;
     for (int lane = 0; lane < lanes; ++lane)
@@ -108,70 +107,47 @@ class LanePolar {
   /// X ← X (b/c I + (a − b/c)(I + c XᵀX)⁻¹); the new lower bound.
   double halley(double lower) {
     const HalleyStep step = halley_step(lower);
-    lower_product<Into::set>(n_, n_, X_.transposed(), X_, G_);
-    for (Size j = 0; j < n_; ++j) {
-      for (Size i = j; i < n_; ++i) G_(i, j) *= step.c;
-      G_(j, j) += 1.0;
-    }
-    cholesky(n_, G_, reciprocal_);
+    lower_product(n_, n_, X_.transposed(), X_,
+                  [&](Size i, Size j, V v) { G_(i, j) = step.c * v + (i == j ? 1.0 : 0.0); });
+    cholesky(n_, G_, inverses_);
     const double old = step.b / step.c, solved = step.a - old;
-    Size i = 0;
-    for (; i + 4 <= n_; i += 4) strip<4>(i, old, solved);
-    for (; i < n_; ++i) strip<1>(i, old, solved);
+    for_rows(0, n_, [&](auto rows, Size i) {
+      solve_rows<rows.count>(n_, G_, inverses_, X_.block(i, 0), old, solved, work_);
+    });
     return step.lower;
   }
 
-  template <int rows>
-  void strip(Size i, double old, double solved) {
-    const Lanes Y{work_, 1, rows}, X = X_.block(i, 0);
-    for (Size j = 0; j < n_; ++j)
-      for (int r = 0; r < rows; ++r) Y(r, j) = X(r, j);
-    solve_rows<rows>(n_, G_, reciprocal_, Y);
-    for (Size j = 0; j < n_; ++j)
-      for (int r = 0; r < rows; ++r) X(r, j) = old * X(r, j) + solved * Y(r, j);
-  }
-
-  /// A = X (I + R/2 + 3R²/8), R = I − XᵀX, after X ← factor·X.
+  /// A = X (I + R/2 + 3R²/8), R = I − XᵀX, with factor·X for X.
   void newton_schulz(double factor) {
     const Lanes R{A_.data, 1, n_ | 1};
-    for (Size j = 0; j < n_; ++j)
-      for (Size i = 0; i < n_; ++i) X_(i, j) *= factor;
-    lower_product<Into::set>(n_, n_, X_.transposed(), X_, R);
-    for (Size j = 0; j < n_; ++j) {
-      R(j, j) -= 1.0;
-      for (Size i = j; i < n_; ++i) R(j, i) = R(i, j) = -R(i, j);
-    }
-    lower_product<Into::set>(n_, n_, R, R, G_);
-    for (Size j = 0; j < n_; ++j)
-      for (Size i = j; i < n_; ++i) G_(j, i) = G_(i, j) = 0.5 * R(i, j) + 0.375 * G_(i, j);
-    for (Size j = 0; j < n_; ++j)
-      for (Size i = 0; i < n_; ++i) A_(i, j) = X_(i, j);
-    product<Into::add>(n_, n_, n_, X_, G_, A_);
+    lower_product(n_, n_, X_.transposed(), X_, [&](Size i, Size j, V v) {
+      R(j, i) = R(i, j) = (i == j ? 1.0 : 0.0) - factor * factor * v;
+    });
+    lower_product(n_, n_, R, R, [&](Size i, Size j, V v) {
+      const V p = 0.5 * R(i, j) + 0.375 * v;
+      G_(j, i) = G_(i, j) = factor * (i == j ? 1.0 + p : p);
+    });
+    product<Into::set>(n_, n_, n_, X_, G_, A_);
   }
 
   /// ⟨Q, W⟩, ‖W‖_F, and two probes x = ±1 of how far QᵀW is from symmetric and Q from orthogonal.
   void report(Lanes W, Lanes Q, V scale, V F, bool computed, LaneNorms* norms) {
     V nuclear = V{}, asymmetry = all(__builtin_inf()), departure = all(__builtin_inf());
     if (computed) {
-      const Lanes x{probe_, 1, n_}, y{x.at(0, 2), 1, m_}, z{y.at(0, 2), 1, m_},
-          d{z.at(0, 2), 1, n_}, e{d.at(0, 2), 1, n_};
+      const Lanes x{probe_, 1, n_}, y{x.at(0, 2), 1, m_}, d{y.at(0, 4), 1, n_},
+          e{d.at(0, 2), 1, n_};
       unsigned long long seed = 0x9e3779b97f4a7c15ULL;
       for (Size i = 0; i < 2 * n_; ++i) {
         seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
         x.data[i] = all((seed >> 63) != 0 ? 1.0 : -1.0);
       }
-      for (Size j = 0; j < n_; ++j)
-        for (Size i = 0; i < m_; ++i) A_(i, j) = W(i, j) * scale;
-      V sum[4] = {};
-      for (Size j = 0; j < n_; ++j)
-        for (Size i = 0; i < m_; ++i) sum[i & 3] += A_(i, j) * Q(i, j);
-      nuclear = (sum[0] + sum[1]) + (sum[2] + sum[3]);
-      product<Into::set>(m_, 2, n_, A_, x, y);
-      product<Into::set>(m_, 2, n_, Q, x, z);
-      product<Into::set>(n_, 2, m_, Q.transposed(), y, d);
-      product<Into::subtract>(n_, 2, m_, A_.transposed(), z, d);
-      for (Size i = 0; i < 2 * n_; ++i) e.data[i] = x.data[i];
-      product<Into::subtract>(n_, 2, m_, Q.transposed(), z, e);
+      for (Size i = 0; i < 4 * m_; ++i) y.data[i] = V{};
+      Size j = 0;
+      for (; j + 2 <= n_; j += 2) probe_columns<2>(W, Q, scale, j, x, y, nuclear);
+      for (; j < n_; ++j) probe_columns<1>(W, Q, scale, j, x, y, nuclear);
+      for (j = 0; j + 2 <= n_; j += 2) probe_rows<2>(W, Q, scale, j, y, d);
+      for (; j < n_; ++j) probe_rows<1>(W, Q, scale, j, y, d);
+      for (Size i = 0; i < 2 * n_; ++i) e.data[i] = x.data[i] - e.data[i];
       const double half = 0.5;
       asymmetry = root(half * square_sum(n_, 2, d)) / F;
       departure = root(half * square_sum(n_, 2, e));
@@ -183,9 +159,45 @@ class LanePolar {
     }
   }
 
+  /// Adds column j and the next of W x and Q x, two probes each, to the four columns of y.
+  template <int cols>
+  void probe_columns(Lanes W, Lanes Q, V scale, Size j, Lanes x, Lanes y, V& nuclear) const {
+    V sum[cols] = {};
+    for (Size i = 0; i < m_; ++i) {
+      V at[4];
+      for (int p = 0; p < 4; ++p) at[p] = y(i, p);
+      for (int c = 0; c < cols; ++c) {
+        const V w = W(i, j + c) * scale, q = Q(i, j + c);
+        sum[c] += w * q;
+        for (int p = 0; p < 2; ++p) {
+          at[p] += w * x(j + c, p);
+          at[2 + p] += q * x(j + c, p);
+        }
+      }
+      for (int p = 0; p < 4; ++p) y(i, p) = at[p];
+    }
+    for (const V& part : sum) nuclear += part;
+  }
+
+  /// Row j and the next of QᵀW x − WᵀQ x and of QᵀQ x, into the first and the last two columns of d.
+  template <int cols>
+  void probe_rows(Lanes W, Lanes Q, V scale, Size j, Lanes y, Lanes d) const {
+    V sum[cols][4] = {};
+    for (Size i = 0; i < m_; ++i)
+      for (int c = 0; c < cols; ++c) {
+        const V w = W(i, j + c) * scale, q = Q(i, j + c);
+        for (int p = 0; p < 2; ++p) {
+          sum[c][p] += q * y(i, p) - w * y(i, 2 + p);
+          sum[c][2 + p] += q * y(i, 2 + p);
+        }
+      }
+    for (int c = 0; c < cols; ++c)
+      for (int p = 0; p < 4; ++p) d(j + c, p) = sum[c][p];
+  }
+
   Size m_, n_;
   Lanes A_, H_, X_, G_;
-  V *T_, *work_, *reciprocal_, *probe_;
+  V *T_, *work_, *inverses_, *probe_;
   I usable_ = {};
 };
 

@@ -6,7 +6,6 @@
 
 #include <cmath>
 #include <string>
-#include <vector>
 
 extern "C" {
 void dgesdd_(const char* jobz, const int* m, const int* n, double* a, const int* lda, double* s,
@@ -21,74 +20,94 @@ void dgemm_(const char* transa, const char* transb, const int* m, const int* n, 
 
 namespace adamant {
 
-namespace {
-
-/// U (m×k), sigma and Vᵀ (k×n) with columns that are eight entries longer than they need be: where columns are a
-/// power of two apart, dgesdd is up to 1.4 times slower.
-struct PaddedSvd {
-  int m, n, k, ld, ldvt;
-  Matrix<double> U, Vt;
-  Vector<double> sigma;
-};
-
-PaddedSvd padded_svd(const Matrix<double>& W) {
-  const int m = static_cast<int>(W.rows()), n = static_cast<int>(W.cols()), k = std::min(m, n);
-  for (Index i = 0; i < W.size(); ++i)
-    require(is_finite(W.data()[i]), "thin_svd_lapack", "an entry of W", W.data()[i], "finite");
-  if (openblas_set_num_threads != nullptr) openblas_set_num_threads(1);
-
-  PaddedSvd svd{
-      m, n, k, m + 8, k + 8, Matrix<double>(m + 8, k), Matrix<double>(k + 8, n), Vector<double>(k)};
-  // dgesdd's own scaling loses digits of subnormal numbers.
-  int exponent = 0;
-  (void)std::frexp(W.cwiseAbs().maxCoeff(), &exponent);
-  const int half = exponent / 2, rest = exponent - half;
-  Matrix<double> A(svd.ld, n);
-  A.topRows(m) = W * std::ldexp(1.0, -half) * std::ldexp(1.0, -rest);
-  std::vector<int> iwork(static_cast<std::size_t>(8 * k));
-  std::vector<double> work(1);
-  int lwork = -1, info = 0;
-  const auto call = [&] {
-    dgesdd_("S", &m, &n, A.data(), &svd.ld, svd.sigma.data(), svd.U.data(), &svd.ld, svd.Vt.data(),
-            &svd.ldvt, work.data(), &lwork, iwork.data(), &info);
-  };
-  call();
-  lwork = static_cast<int>(work[0]);
-  work.resize(static_cast<std::size_t>(lwork));
-  call();
-  if (info != 0)
-    throw std::runtime_error("dgesdd did not converge (info " + std::to_string(info) + ")");
-  svd.sigma = svd.sigma * std::ldexp(1.0, half) * std::ldexp(1.0, rest);
-  return svd;
+PolarSvd::PolarSvd(Index m, Index n) : m_(m), n_(n) {
+  const Index k = std::min(m, n);
+  A_ = AlignedDoubles(ld() * n);
+  U_ = AlignedDoubles(ld() * k);
+  Vt_ = AlignedDoubles((k + 8) * n);
+  sigma_ = Vector<double>(k);
+  integers_.resize(static_cast<std::size_t>(8 * k));
+  double best = 0;
+  work_length_ = -1;
+  (void)call_dgesdd(&best);
+  work_length_ = static_cast<int>(best);
+  work_ = AlignedDoubles(work_length_);
 }
 
-}  // namespace
+int PolarSvd::call_dgesdd(double* work) {
+  const int m = static_cast<int>(m_), n = static_cast<int>(n_), ldu = static_cast<int>(ld()),
+            ldvt = static_cast<int>(sigma_.size() + 8);
+  int info = 0;
+  dgesdd_("S", &m, &n, A_.data(), &ldu, sigma_.data(), U_.data(), &ldu, Vt_.data(), &ldvt, work,
+          &work_length_, integers_.data(), &info);
+  return info;
+}
+
+PolarSvd::Norms PolarSvd::decompose(const double* W, Index stride) {
+  if (openblas_set_num_threads != nullptr) openblas_set_num_threads(1);
+  double largest = 0;
+  for (Index e = 0; e < m_ * n_; ++e) {
+    require(is_finite(W[e * stride]), "thin_svd_lapack", "an entry of W", W[e * stride], "finite");
+    largest = std::max(largest, std::abs(W[e * stride]));
+  }
+  // dgesdd's own scaling loses digits of subnormal numbers.
+  int exponent = 0;
+  (void)std::frexp(largest, &exponent);
+  const int half = exponent / 2, rest = exponent - half;
+  const double down = std::ldexp(1.0, -half), further = std::ldexp(1.0, -rest);
+  double square = 0;
+  for (Index j = 0; j < n_; ++j)
+    for (Index i = 0; i < m_; ++i) {
+      const double a = W[(i + j * m_) * stride] * down * further;
+      A_[i + j * ld()] = a;
+      square += a * a;
+    }
+  const int info = call_dgesdd(work_.data());
+  if (info != 0)
+    throw std::runtime_error("dgesdd did not converge (info " + std::to_string(info) + ")");
+  const double up = std::ldexp(1.0, half), again = std::ldexp(1.0, rest);
+  sigma_ = sigma_ * up * again;
+  return {nuclear_norm(sigma_), std::sqrt(square) * up * again};
+}
+
+ThinSvd<double> PolarSvd::svd(const Matrix<double>& W) {
+  (void)decompose(W.data(), 1);
+  const Index k = sigma_.size();
+  return {Eigen::Map<const Matrix<double>>(U_.data(), ld(), k).topRows(m_), sigma_,
+          Eigen::Map<const Matrix<double>>(Vt_.data(), k + 8, n_).topRows(k).transpose()};
+}
+
+PolarNorms PolarSvd::operator()(const double* W, double* Q, Index stride) {
+  const auto rank = [&](const Vector<double>& sigma) {
+    return numerical_rank<double>(sigma, rank_tolerance<double>(m_, n_));
+  };
+  try {
+    const Norms norms = decompose(W, stride);
+    const int m = static_cast<int>(m_), n = static_cast<int>(n_),
+              r = static_cast<int>(rank(sigma_)), ldu = static_cast<int>(ld()),
+              ldvt = static_cast<int>(sigma_.size() + 8), ldq = stride == 1 ? m : ldu;
+    const double one = 1, zero = 0;
+    dgemm_("N", "N", &m, &n, &r, &one, U_.data(), &ldu, Vt_.data(), &ldvt, &zero,
+           stride == 1 ? Q : A_.data(), &ldq);
+    if (stride != 1)
+      for (Index j = 0; j < n_; ++j)
+        for (Index i = 0; i < m_; ++i) Q[(i + j * m_) * stride] = A_[i + j * ld()];
+    return {norms.nuclear, norms.frobenius, true};
+  } catch (const std::runtime_error&) {
+    Matrix<double> A(m_, n_);
+    for (Index e = 0; e < A.size(); ++e) A.data()[e] = W[e * stride];
+    const ThinSvd<double> svd = thin_svd<double>(A);
+    const Index r = rank(svd.sigma);
+    const Matrix<double> P = svd.U.leftCols(r) * svd.V.leftCols(r).transpose();
+    for (Index e = 0; e < A.size(); ++e) Q[e * stride] = P.data()[e];
+    return {nuclear_norm(svd.sigma), frobenius_norm<double>(A), true};
+  }
+}
 
 ThinSvd<double> thin_svd_lapack(const Matrix<double>& W) {
   if (W.size() == 0)
     return {Matrix<double>(W.rows(), 0), Vector<double>(0), Matrix<double>(W.cols(), 0)};
-  const PaddedSvd svd = padded_svd(W);
-  return {svd.U.topRows(svd.m), svd.sigma, svd.Vt.topRows(svd.k).transpose()};
-}
-
-PolarNorms polar_by_svd(const Matrix<double>& W, Matrix<double>& Q) {
-  const auto rank = [&](const Vector<double>& sigma) {
-    return numerical_rank<double>(sigma, rank_tolerance<double>(W.rows(), W.cols()));
-  };
-  Q.resize(W.rows(), W.cols());
-  try {
-    const PaddedSvd svd = padded_svd(W);
-    const int r = static_cast<int>(rank(svd.sigma));
-    const double one = 1, zero = 0;
-    dgemm_("N", "N", &svd.m, &svd.n, &r, &one, svd.U.data(), &svd.ld, svd.Vt.data(), &svd.ldvt,
-           &zero, Q.data(), &svd.m);
-    return {nuclear_norm(svd.sigma), frobenius_norm<double>(W), true};
-  } catch (const std::runtime_error&) {
-    const ThinSvd<double> svd = thin_svd<double>(W);
-    const Index r = rank(svd.sigma);
-    Q.noalias() = svd.U.leftCols(r) * svd.V.leftCols(r).transpose();
-    return {nuclear_norm(svd.sigma), frobenius_norm<double>(W), true};
-  }
+  return PolarSvd(W.rows(), W.cols()).svd(W);
 }
 
 }  // namespace adamant
