@@ -162,10 +162,10 @@ TEST(Sliced, TheSameBitsOnEveryPath) {
           for (Sliced* M : {&A, &B})
             M->digit(k, i, j) =
                 static_cast<double>(static_cast<std::int64_t>(random.next() >> 42) - (1 << 21));
-    const Sliced C = multiply(spectral_kernels(Isa::baseline), A, B);
+    const Sliced C = multiply(digit_kernels(Isa::baseline), A, B);
     for (const Isa isa : {Isa::avx2, Isa::avx512}) {
       if (!is_supported(isa)) continue;
-      const Sliced D = multiply(spectral_kernels(isa), A, B);
+      const Sliced D = multiply(digit_kernels(isa), A, B);
       for (Index k = 0; k < 6; ++k)
         for (Index j = 0; j < n; ++j)
           for (Index i = 0; i < n; ++i) EXPECT_EQ(C.digit(k, i, j), D.digit(k, i, j));

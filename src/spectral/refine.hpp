@@ -1,6 +1,6 @@
 #pragma once
 
-#include "spectral/sliced.hpp"
+#include "spectral/correction.hpp"
 #include "spectral/svd.hpp"
 
 #include <optional>
@@ -14,24 +14,34 @@ namespace adamant {
 ///   F_ij = (α s_j + β s_i)/(s_j² − s_i²),  G_ij = (α s_i + β s_j)/(s_j² − s_i²),
 ///   α = T_ij + s_j R_ij,  β = T_ji + s_j S_ij,  F_ii = R_ii/2,  G_ii = S_ii/2,
 ///
-/// which squares the error. Where s_i and s_j are too close for that, only the part without a gap in its
-/// denominator is taken, and what is left of their block is diagonalised in double. All products are
-/// exact (Sliced); the run ends when off-diagonal T, R and S, measured on the result, are below 2^-bits.
+/// which squares the error, or takes 2^96 off it where that is less. Where s_i and s_j are too close for that,
+/// only the part without a gap in its denominator is taken, and what is left of their block is diagonalised in
+/// double. All products are exact (Sliced).
+///
+/// The run ends when off-diagonal T, R and S of the result are proved to be below 2^-bits: from the exact
+/// products before the last step, its first order entry by entry and the rest by norms. The result itself is
+/// then put to four vectors x of signs: (UᵀAV − T)x, (UᵀU − I)x and (VᵀV − I)x, in digits, must keep the bound.
 ///
 /// Source  ogita2020iterative, ozaki2012error.
 struct RefinedSvd {
-  Sliced U, V, T;            ///< as last measured
-  Sliced R, S;               ///< I − UᵀU and I − VᵀV
+  Sliced U_t, V_t;           ///< Uᵀ and Vᵀ
+  Sliced T;                  ///< its diagonal alone is up to date
   std::vector<Index> order;  ///< by descending T_ii
-  double off_diagonal = 0;   ///< upper bounds of the Frobenius norms, what was cut off included
-  double departure_U = 0, departure_V = 0;
+  Leftover bound;            ///< of T − diag(T_ii) too
   int steps = 0;
 };
 
 /// None where it does not converge: then another route is needed. `bits` ≤ 512, n·slices ≤ 2048; A with
-/// entries below 1/2 in magnitude and ‖A‖_2 ≤ 1; U and V start orthogonal to about 2^-40.
-std::optional<RefinedSvd> refine_svd(const SpectralKernels& kernels, const Sliced& A,
-                                     const Matrix<double>& U, const Matrix<double>& V, int bits);
+/// entries below 1/2 in magnitude and ‖A‖_2 ≤ 1; U and V, n×n in panels, start orthogonal to about 2^-40.
+std::optional<RefinedSvd> refine_svd(const DigitKernels& kernels, const Sliced& A, const PanelPairs& U_t,
+                                     const PanelPairs& V_t, int bits);
+
+/// The SVD in double that it starts from, the same bits on every processor; none where Jacobi's rotations
+/// do not converge.
+struct DoubleStart {
+  PanelPairs U_t, V_t;
+};
+std::optional<DoubleStart> double_start(const DigitKernels& kernels, const Matrix<double>& A);
 
 /// Slices that refine_svd needs at `bits` and n.
 Index refinement_slices(int bits, Index n);

@@ -1,0 +1,170 @@
+#pragma once
+
+#include "spectral/digit_products.hpp"
+#include "spectral/double_pair.hpp"
+
+/// What the refinement does entry by entry, on vectors of them. No order of a sum depends on their width.
+namespace adamant {
+namespace {
+
+using Pairs = PairOf<V>;
+
+inline V magnitude(V x) { return x < 0 ? -x : x; }
+inline V greater(V a, V b) { return a > b ? a : b; }
+inline V smaller(V a, V b) { return a < b ? a : b; }
+
+inline double greatest(V x) {
+  double most = x[0];
+  for (int r = 1; r < lanes; ++r) most = x[r] > most ? x[r] : most;
+  return most;
+}
+
+/// The pair at `e` of an array of `size` of them.
+inline Pairs load_pairs(const double* x, Size size, Size e) { return {load(x + e), load(x + size + e)}; }
+inline Pairs broadcast_pair(const double* x, Size size, Size e) { return {all(x[e]), all(x[size + e])}; }
+inline void store_pairs(double* x, Size size, Size e, Pairs y) {
+  store(x + e, y.high);
+  store(x + size + e, y.low);
+}
+
+/// Adds the next digit of an entry, in units of its weight.
+inline void add_digit(Pairs& sum, V digit) {
+  const Pairs s = two_sum(sum.high, digit);
+  sum = {s.high, sum.low + s.low};
+}
+
+inline void leading_pairs(Size panels, Size columns, Size slices, const double* X, Size panel,
+                          double sign, double* pairs) {
+  const Size slice = panel_rows * columns, size = panels * slice;
+  for (Size p = 0; p < panels; ++p)
+    for (Size e = 0; e < slice; e += lanes) {
+      Pairs sum{};
+      double unit = sign / digit_radix;
+      for (Size k = 0; k < slices; ++k, unit *= 1 / digit_radix)
+        add_digit(sum, load(X + p * panel + k * slice + e) * unit);
+      store_pairs(pairs, size, p * slice + e, quick_two_sum(sum.high, sum.low));
+    }
+}
+
+inline void deposit(Size panels, Size columns, const double* pairs, double* X, Size panel, Size first,
+                    Size slices) {
+  const Size slice = panel_rows * columns, size = panels * slice;
+  double scale = 1;
+  for (Size k = 0; k < first; ++k) scale *= digit_radix;
+  for (Size p = 0; p < panels; ++p)
+    for (Size e = 0; e < slice; e += lanes) {
+      Pairs x = load_pairs(pairs, size, p * slice + e);
+      double up = scale * digit_radix, down = 1 / up;
+      for (Size k = first; k < slices; ++k, up *= digit_radix, down *= 1 / digit_radix) {
+        const V digit = nearest_integer(x.high * up);
+        store(X + p * panel + k * slice + e, digit);
+        x = quick_two_sum(x.high - digit * down, x.low);
+      }
+    }
+}
+
+/// s_i − s_j for the rows from `row` on, cancelled before it is rounded; then what T_ii lacks of s_i.
+inline Pairs gap_below(const CorrectionTerms& c, Size row, Size j) {
+  const Size rows = panel_rows * c.panels;
+  Pairs sum{};
+  double unit = 1 / digit_radix;
+  for (Size k = 0; k < c.slices; ++k, unit *= 1 / digit_radix) {
+    const double* digits = c.diagonal + k * rows;
+    add_digit(sum, (load(digits + row) - digits[j]) * unit);
+  }
+  return quick_two_sum(sum.high, sum.low) +
+         (load_pairs(c.shift, rows, row) - broadcast_pair(c.shift, rows, j));
+}
+
+inline V rows_from(Size row) {
+  V x{};
+  for (int r = 0; r < lanes; ++r) x[r] = static_cast<double>(row + r);
+  return x;
+}
+
+inline CorrectionReport correct(const CorrectionTerms& c) {
+  const Size n = c.n, rows = panel_rows * c.panels, size = rows * n;
+  const Pairs one{all(1.0), V{}};
+  V largest{}, largest_T{}, largest_R{}, largest_S{}, least_gap = all(1.0), doubt{};
+  I clustered{};
+  for (Size p = 0; p < c.panels; ++p)
+    for (Size j = 0; j < n; ++j)
+      for (Size row = panel_rows * p; row < panel_rows * (p + 1); row += lanes) {
+        const Size e = panel_rows * (p * n + j) + row - panel_rows * p;
+        const Pairs si = load_pairs(c.sigma, rows, row), sj = broadcast_pair(c.sigma, rows, j);
+        const Pairs T = load_pairs(c.T, size, e), T_t = load_pairs(c.T_t, size, e),
+                    R = load_pairs(c.R, size, e), S = load_pairs(c.S, size, e);
+        const Pairs gap = gap_below(c, row, j);
+        store(c.gap + e, gap.high);
+
+        const V i = rows_from(row), none{};
+        const I inside = (i != static_cast<double>(j)) & (i < static_cast<double>(n));
+        const V t = inside ? greater(magnitude(T.high), magnitude(T_t.high)) : none,
+                r = inside ? magnitude(R.high) : none, s = inside ? magnitude(S.high) : none;
+        const V top = greater(magnitude(si.high), magnitude(sj.high));
+        const V coupling = greater(greater(t, all(c.noise)), top * greater(r, s));
+        const V distance = magnitude(gap.high);
+        const I close = inside & (distance <= cluster_factor * coupling), apart = inside & ~close;
+        clustered |= close;
+        largest_T = greater(largest_T, t);
+        largest_R = greater(largest_R, r);
+        largest_S = greater(largest_S, s);
+        least_gap = apart ? smaller(least_gap, distance) : least_gap;
+
+        // F_ji and G_ji. Shares first: the product of two tiny singular values would underflow.
+        const Pairs sum = si + sj;
+        const Pairs over_sum = one / Pairs{apart ? sum.high : one.high, apart ? sum.low : none},
+                    over_gap = one / Pairs{apart ? gap.high : one.high, apart ? gap.low : none};
+        const Pairs alpha = T_t + si * R, beta = T + si * S;
+        const Pairs share_i = si * over_sum, share_j = sj * over_sum;
+        const Pairs f = (alpha * share_i + beta * share_j) * over_gap,
+                    g = (alpha * share_j + beta * share_i) * over_gap;
+        const Pairs F{apart ? f.high : none, apart ? f.low : none},
+            G{apart ? g.high : none, apart ? g.low : none};
+        store_pairs(c.F_t, size, e, F);
+        store_pairs(c.G_t, size, e, G);
+        largest = greater(largest, greater(magnitude(F.high), magnitude(G.high)));
+        doubt += (F.high - F.high) + (F.low - F.low) + (G.high - G.high) + (G.low - G.low);
+      }
+  bool any = false;
+  double sum_of_doubts = 0;
+  for (int r = 0; r < lanes; ++r) {
+    any = any || clustered[r] != 0;
+    sum_of_doubts += doubt[r];
+  }
+  return {greatest(largest) + sum_of_doubts,
+          greatest(largest_T),
+          greatest(largest_R),
+          greatest(largest_S),
+          -greatest(-least_gap),
+          any};
+}
+
+/// |a + b + c|, and 2^-97 of its terms for every rounding on the way to them.
+inline V bound_of_sum(Pairs a, Pairs b, Pairs c) {
+  return magnitude((a + b + c).high) * (1 + 0x1p-40) +
+         0x1p-97 * (magnitude(a.high) + magnitude(b.high) + magnitude(c.high));
+}
+
+inline void leftover(const LeftoverTerms& x) {
+  const Size n = x.n, rows = panel_rows * x.panels, size = rows * n;
+  for (Size p = 0; p < x.panels; ++p)
+    for (Size j = 0; j < n; ++j)
+      for (Size row = panel_rows * p; row < panel_rows * (p + 1); row += lanes) {
+        const Size e = panel_rows * (p * n + j) + row - panel_rows * p;
+        const Pairs F_t = load_pairs(x.F_t, size, e), G = load_pairs(x.G, size, e);
+        const Pairs by_F = F_t * broadcast_pair(x.t, rows, j),
+                    by_G = load_pairs(x.t, rows, row) * G;
+        const V T = bound_of_sum(load_pairs(x.T, size, e), by_F, by_G);
+        // T_ii itself moves; what is left of it is rounding.
+        const V moved = 0x1p-97 * (magnitude(by_F.high) + magnitude(by_G.high));
+        store(x.left_T + e, rows_from(row) == static_cast<double>(j) ? moved : T);
+        store(x.left_R + e,
+              bound_of_sum(load_pairs(x.R, size, e), -F_t, -load_pairs(x.F, size, e)));
+        store(x.left_S + e,
+              bound_of_sum(load_pairs(x.S, size, e), -G, -load_pairs(x.G_t, size, e)));
+      }
+}
+
+}  // namespace
+}  // namespace adamant
