@@ -1,10 +1,9 @@
 #include "spectral/correction.hpp"
 
-#include "spectral/svd.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 namespace adamant {
 namespace {
@@ -14,16 +13,59 @@ Index panels_of(Index n) { return (n + panel_rows - 1) / panel_rows; }
 std::size_t padded_size(Index n) { return static_cast<std::size_t>(panels_of(n) * panel_rows * n); }
 
 /// Scaled by the largest: squares of 2^-512 would vanish.
-double frobenius(const AlignedArray& x) {
+double frobenius(std::span<const double> x) {
   double largest = 0, sum = 0;
-  for (const double a : x) largest = std::max(largest, a);
+  for (const double a : x) largest = std::max(largest, std::abs(a));
   if (!(largest > 0)) return largest;
   const double scale = std::ldexp(1.0, -std::ilogb(largest));
   for (const double a : x) sum += (a * scale) * (a * scale);
   return std::sqrt(sum) / scale * (1 + 0x1p-40);
 }
 
+/// The eigenvectors of a symmetric A by Jacobi's rotations, each to the precision of its own small angle: a
+/// rotation by an angle of 2^-60 is made, where what it turns is above `negligible`.
+Matrix<double> eigenvectors(Matrix<double> A, double negligible) {
+  const Index n = A.rows();
+  Matrix<double> Q = Matrix<double>::Identity(n, n);
+  bool turned = true;
+  for (int sweep = 0; sweep < 20 && turned; ++sweep) {
+    turned = false;
+    for (Index j = 1; j < n; ++j)
+      for (Index i = 0; i < j; ++i) {
+        if (!(std::abs(A(i, j)) > negligible)) continue;
+        turned = true;
+        const double zeta = (A(j, j) - A(i, i)) / (2 * A(i, j)),
+                     t = (zeta < 0 ? -1 : 1) / (std::abs(zeta) + std::hypot(1.0, zeta)),
+                     c = 1 / std::sqrt(1 + t * t), s = t * c, moved = t * A(i, j);
+        for (Index k = 0; k < n; ++k) {
+          const double q = Q(k, i);
+          Q(k, i) = c * q - s * Q(k, j);
+          Q(k, j) = s * q + c * Q(k, j);
+          if (k == i || k == j) continue;
+          const double a = A(k, i);
+          A(k, i) = A(i, k) = c * a - s * A(k, j);
+          A(k, j) = A(j, k) = s * a + c * A(k, j);
+        }
+        A(i, i) -= moved;
+        A(j, j) += moved;
+        A(i, j) = A(j, i) = 0;
+      }
+  }
+  return Q;
+}
+
 }  // namespace
+
+std::optional<ThinSvd<double>> double_svd(const DigitKernels& kernels, const Matrix<double>& A) {
+  const Index n = A.rows(), stride = panels_of(n) * panel_rows;
+  Matrix<double> U = Matrix<double>::Zero(stride, n), V(stride, n);
+  ThinSvd<double> svd{Matrix<double>(), Vector<double>(n), Matrix<double>()};
+  U.topRows(n) = A;
+  if (!kernels.hestenes(n, stride, U.data(), V.data(), svd.sigma.data())) return std::nullopt;
+  svd.U = U.topRows(n);
+  svd.V = V.topRows(n);
+  return svd;
+}
 
 PanelPairs::PanelPairs(Index n) : n_(n), size_(padded_size(n)), values_(2 * size_) {}
 
@@ -94,6 +136,7 @@ double Correction::largest_sigma() const {
 void Correction::find(double noise, double negligible) {
   noise_ = noise;
   negligible_ = negligible;
+  close_ = std::sqrt(noise);
   turn_U = turn_V = Sliced();
   for (Index i = 0; i < n_; ++i) {
     const DoublePair r = half(R_(i, i)), s = half(S_(i, i));
@@ -112,6 +155,7 @@ void Correction::find(double noise, double negligible) {
                                .R = R_.data(),
                                .S = S_.data(),
                                .noise = std::max(noise, 1024 * negligible),
+                               .close = close_,
                                .F_t = F_t_.data(),
                                .G_t = G_t_.data(),
                                .gap = gap_.data()});
@@ -161,7 +205,7 @@ void Correction::join_clusters() {
   std::iota(root_.begin(), root_.end(), Index{0});
   for (Index j = 0; j < n_; ++j)
     for (Index i = 0; i < j; ++i)
-      if (gap(i, j) <= cluster_factor * coupling(i, j))
+      if (gap(i, j) <= std::max(cluster_factor * coupling(i, j), close_))
         root_[static_cast<std::size_t>(find_root(j))] = find_root(i);
   report_.least_gap = 1;
   for (Index j = 0; j < n_; ++j)
@@ -220,15 +264,17 @@ void Correction::turn_cluster(const std::vector<Index>& members) {
   Matrix<double> block(size, size);
   bool at_zero = false;
   if (!block_to_turn(members, block, at_zero)) return;
-  if (at_zero) {
-    block.diagonal().array() += sigma_(members.front()).high;
-  } else {
-    block = Matrix<double>((block + block.transpose()) / 2);
-    block.diagonal().array() += 2 * static_cast<double>(size) * block.cwiseAbs().maxCoeff();
+  if (!at_zero) {
+    const Matrix<double> Q = eigenvectors((block + block.transpose()) / 2, negligible_ / 8);
+    turn(members, Q, turn_U);
+    turn(members, Q, turn_V);
+    return;
   }
-  const ThinSvd<double> svd = thin_svd<double>(block);
-  turn(members, svd.U, turn_U);
-  turn(members, at_zero ? svd.V : svd.U, turn_V);
+  block.diagonal().array() += sigma_(members.front()).high;
+  const auto svd = double_svd(*kernels_, block);
+  if (!svd) return;
+  turn(members, svd->U, turn_U);
+  turn(members, svd->V, turn_V);
 }
 
 void Correction::turn(const std::vector<Index>& members, const Matrix<double>& Q, Sliced& to) const {
@@ -243,7 +289,11 @@ void Correction::turn(const std::vector<Index>& members, const Matrix<double>& Q
     }
 }
 
-Leftover Correction::leftover() {
+Leftover Correction::measured() const {
+  return {frobenius(T_.high()), frobenius(R_.high()), frobenius(S_.high())};
+}
+
+Leftover Correction::leftover() const {
   AlignedArray left_T(padded_size(n_)), left_R(padded_size(n_)), left_S(padded_size(n_));
   PanelPairs F(n_), G(n_);
   F.set_transposed(F_t_);

@@ -1,10 +1,17 @@
 #pragma once
 
 #include "spectral/sliced.hpp"
+#include "spectral/svd.hpp"
 
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace adamant {
+
+/// The SVD of a square A in double by one-sided Jacobi rotations, in no order: the same bits on every processor.
+/// None where they do not converge. Requires ‖A‖ far from overflow.
+std::optional<ThinSvd<double>> double_svd(const DigitKernels& kernels, const Matrix<double>& A);
 
 /// An n×n array of pairs of doubles in panels, the high parts before the low ones.
 class PanelPairs {
@@ -19,6 +26,7 @@ class PanelPairs {
   }
   double* data() { return values_.data(); }
   const double* data() const { return values_.data(); }
+  std::span<const double> high() const { return {values_.data(), size_}; }
 
   void set_transposed(const PanelPairs& other);
   void mirror_lower();
@@ -73,6 +81,8 @@ class Correction {
 
   /// |T_11| and the like.
   double largest_sigma() const;
+  /// What there is without a correction.
+  Leftover measured() const;
   /// `noise` bounds the error of an entry of T, R and S; a block below `negligible` is diagonal.
   void find(double noise, double negligible);
 
@@ -82,7 +92,7 @@ class Correction {
   /// Of T_ii by the correction, to first order.
   DoublePair moved(Index i) const { return t_(i) * (F_t_(i, i) + G_t_(i, i)); }
   /// What the correction leaves where nothing is turned: its first order entry by entry, the rest by norms.
-  Leftover leftover();
+  Leftover leftover() const;
 
   const PanelPairs& F() const { return F_t_; }
   const PanelPairs& G() const { return G_t_; }
@@ -104,6 +114,7 @@ class Correction {
   const DigitKernels* kernels_;
   Index n_, panels_, slices_ = 0;
   double noise_ = 0, negligible_ = 0;
+  double close_ = 0;  ///< below it F would be rounding over a gap, and F² more than rounding
   PanelPairs T_, T_t_, R_, S_, F_t_, G_t_;
   RowPairs t_, sigma_, shift_;
   AlignedArray diagonal_, gap_;

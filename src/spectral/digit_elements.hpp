@@ -104,7 +104,8 @@ inline CorrectionReport correct(const CorrectionTerms& c) {
         const V top = greater(magnitude(si.high), magnitude(sj.high));
         const V coupling = greater(greater(t, all(c.noise)), top * greater(r, s));
         const V distance = magnitude(gap.high);
-        const I close = inside & (distance <= cluster_factor * coupling), apart = inside & ~close;
+        const I close = inside & (distance <= greater(cluster_factor * coupling, all(c.close))),
+                apart = inside & ~close;
         clustered |= close;
         largest_T = greater(largest_T, t);
         largest_R = greater(largest_R, r);

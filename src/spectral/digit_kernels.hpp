@@ -33,7 +33,8 @@ struct CorrectionTerms {
   const double* diagonal;       ///< the digits of T_ii, those of a slice side by side
   std::ptrdiff_t slices;
   const double *T, *T_t, *R, *S;
-  double noise;     ///< least coupling of two singular values
+  double noise;       ///< least coupling of two singular values
+  double close;       ///< a gap that is a cluster whatever couples it
   double *F_t, *G_t;  ///< written: the transposed corrections, zero on the diagonal
   double* gap;        ///< written: s_i − s_j
 };

@@ -10,7 +10,7 @@ namespace {
 /// Columns are orthogonal where |xᵀy| is below this share of their norms.
 constexpr double orthogonal_enough = 0x1p-48;
 /// A column below this share of the largest has no direction that double would know.
-constexpr double negligible_column = 0x1p-46;
+constexpr double negligible_column = 0x1p-300;
 
 inline double sum_of_eight(const V (&part)[panel_vectors]) {
   double s[panel_rows];

@@ -14,10 +14,17 @@ constexpr Index probes = 4;
 /// How far a correction reaches that is a pair of doubles.
 constexpr double pair_reach = 96;
 
+PanelPairs transposed_pairs(const Matrix<double>& U) {
+  PanelPairs pairs(U.rows());
+  for (Index j = 0; j < U.cols(); ++j)
+    for (Index i = 0; i < U.rows(); ++i) pairs.set(j, i, {U(i, j), 0});
+  return pairs;
+}
+
 class Refiner {
  public:
-  Refiner(const DigitKernels& kernels, const Sliced& A, const PanelPairs& U_t, const PanelPairs& V_t,
-              int bits)
+  Refiner(const DigitKernels& kernels, const Sliced& A, const Matrix<double>& U,
+          const Matrix<double>& V, int bits)
       : kernels_(kernels),
         A_(A),
         bits_(bits),
@@ -29,27 +36,25 @@ class Refiner {
         correction_(kernels, n_) {
     for (Sliced* M : {&svd_.U_t, &svd_.V_t, &svd_.T}) *M = Sliced(n_, all_);
     A_t_.pack(kernels, A, true);
-    deposit(U_t, 0, svd_.U_t);
-    deposit(V_t, 0, svd_.V_t);
+    deposit(transposed_pairs(U), 0, svd_.U_t);
+    deposit(transposed_pairs(V), 0, svd_.V_t);
   }
 
   std::optional<RefinedSvd> run() {
     for (svd_.steps = 1; svd_.steps <= 60; ++svd_.steps) {
       use(slices_wanted());
       measure();
-      const double noise = noise_of_product();
-      const double tolerance = std::ldexp(size(), -bits_), scale = correction_.largest_sigma();
-      correction_.find(noise, tolerance * scale / 8);
+      if (slices() == all_ && is_within(correction_.measured(), 1)) return result();
+      const double negligible = tolerance() * correction_.largest_sigma() / 8;
+      correction_.find(noise_of_product(), negligible);
       if (!(correction_.largest() < 0.25)) return std::nullopt;
-      const bool last = slices() == all_ && !correction_.turned() && is_enough(tolerance, scale);
+      // The products cut off something: in the measurement, and twice in the correction of U and V.
+      const bool last = slices() == all_ && !correction_.turned() && is_within(correction_.leftover(), 3);
       apply(correction_.F(), correction_.turn_U, svd_.U_t);
       apply(correction_.G(), correction_.turn_V, svd_.V_t);
       if (last) {
         move_diagonal();
-        if (!keeps_the_bound()) return std::nullopt;
-        svd_.order.resize(static_cast<std::size_t>(n_));
-        std::iota(svd_.order.begin(), svd_.order.end(), Index{0});
-        return std::move(svd_);
+        return result();
       }
       foresee();
     }
@@ -60,12 +65,13 @@ class Refiner {
   double size() const { return static_cast<double>(n_); }
   Index slices() const { return svd_.T.slices(); }
 
-  /// So many that what the step will leave is seen in the next measurement.
+  /// So many that what the step will leave is seen in the next measurement; never fewer than before, for what
+  /// is cut off U and V after a turn would have to be turned again.
   Index slices_wanted() const {
     const double reach = std::min(2 * accuracy_, accuracy_ + pair_reach);
     if (reach >= bits_) return all_;
-    return std::clamp<Index>(
-        static_cast<Index>(std::ceil((reach + gap_bits_ + 18) / Sliced::bits)), 4, all_);
+    return std::clamp(static_cast<Index>(std::ceil((reach + gap_bits_ + 18) / Sliced::bits)),
+                      std::min(least_slices_, all_), all_);
   }
 
   void use(Index slices) {
@@ -97,15 +103,21 @@ class Refiner {
     multiply(kernels_, X_t, packed_, scratch_, Keep::lower);
   }
 
-  bool is_enough(double tolerance, double scale) {
-    svd_.bound = correction_.leftover();
-    // What the products cut off: of the measurement, and twice in the correction of U and V.
-    const double hidden = 3 * size() * noise_of_product();
-    svd_.bound.off_diagonal += hidden;
-    svd_.bound.departure_U += hidden;
-    svd_.bound.departure_V += hidden;
-    return svd_.bound.off_diagonal <= tolerance * scale && svd_.bound.departure_U <= tolerance &&
-           svd_.bound.departure_V <= tolerance;
+  double tolerance() const { return std::ldexp(size(), -bits_); }
+
+  bool is_within(Leftover bound, int products) {
+    const double hidden = products * size() * noise_of_product();
+    svd_.bound = {bound.off_diagonal + hidden, bound.departure_U + hidden,
+                  bound.departure_V + hidden};
+    return svd_.bound.off_diagonal <= tolerance() * correction_.largest_sigma() &&
+           svd_.bound.departure_U <= tolerance() && svd_.bound.departure_V <= tolerance();
+  }
+
+  std::optional<RefinedSvd> result() {
+    if (!keeps_the_bound()) return std::nullopt;
+    svd_.order.resize(static_cast<std::size_t>(n_));
+    std::iota(svd_.order.begin(), svd_.order.end(), Index{0});
+    return std::move(svd_);
   }
 
   void apply(const PanelPairs& F_t, const Sliced& turn, Sliced& U_t) {
@@ -136,6 +148,7 @@ class Refiner {
     accuracy_ = std::min({2 * got - 3 - std::log2(size()), got + pair_reach,
                           static_cast<double>(Sliced::bits * slices()) - std::log2(size()) - 6});
     accuracy_ = correction_.turned() ? 44 : std::max(accuracy_, 10.0);
+    least_slices_ = slices() + (correction_.turned() ? 2 : 0);
     gap_bits_ = correction_.least_gap() < 0x1p-12 ? -std::log2(correction_.least_gap()) : 0;
   }
 
@@ -193,6 +206,7 @@ class Refiner {
   PackedDigits A_t_, packed_;
   Correction correction_;
   double accuracy_ = 44, gap_bits_ = 0;
+  Index least_slices_ = 4;
 };
 
 }  // namespace
@@ -202,27 +216,10 @@ Index refinement_slices(int bits, Index n) {
   return static_cast<Index>(std::ceil(needed / Sliced::bits));
 }
 
-std::optional<RefinedSvd> refine_svd(const DigitKernels& kernels, const Sliced& A, const PanelPairs& U_t,
-                                     const PanelPairs& V_t, int bits) {
+std::optional<RefinedSvd> refine_svd(const DigitKernels& kernels, const Sliced& A, const Matrix<double>& U,
+                                     const Matrix<double>& V, int bits) {
   if (A.rows() * refinement_slices(bits, A.rows()) > Sliced::largest_sum) return std::nullopt;
-  return Refiner(kernels, A, U_t, V_t, bits).run();
-}
-
-std::optional<DoubleStart> double_start(const DigitKernels& kernels, const Matrix<double>& A) {
-  const Index n = A.rows(), stride = (n + panel_rows - 1) / panel_rows * panel_rows;
-  const auto length = static_cast<std::size_t>(n * stride);
-  AlignedArray U(length), V(length), norms(static_cast<std::size_t>(n));
-  for (Index j = 0; j < n; ++j)
-    for (Index i = 0; i < n; ++i) U[static_cast<std::size_t>(i + j * stride)] = A(i, j);
-  if (!kernels.hestenes(n, stride, U.data(), V.data(), norms.data())) return std::nullopt;
-  DoubleStart start{PanelPairs(n), PanelPairs(n)};
-  for (Index j = 0; j < n; ++j)
-    for (Index i = 0; i < n; ++i) {
-      const auto from = static_cast<std::size_t>(i + j * stride);
-      start.U_t.set(j, i, {U[from], 0});
-      start.V_t.set(j, i, {V[from], 0});
-    }
-  return start;
+  return Refiner(kernels, A, U, V, bits).run();
 }
 
 }  // namespace adamant

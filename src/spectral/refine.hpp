@@ -32,16 +32,9 @@ struct RefinedSvd {
 };
 
 /// None where it does not converge: then another route is needed. `bits` ≤ 512, n·slices ≤ 2048; A with
-/// entries below 1/2 in magnitude and ‖A‖_2 ≤ 1; U and V, n×n in panels, start orthogonal to about 2^-40.
-std::optional<RefinedSvd> refine_svd(const DigitKernels& kernels, const Sliced& A, const PanelPairs& U_t,
-                                     const PanelPairs& V_t, int bits);
-
-/// The SVD in double that it starts from, the same bits on every processor; none where Jacobi's rotations
-/// do not converge.
-struct DoubleStart {
-  PanelPairs U_t, V_t;
-};
-std::optional<DoubleStart> double_start(const DigitKernels& kernels, const Matrix<double>& A);
+/// entries below 1/2 in magnitude and ‖A‖_2 ≤ 1; U and V start orthogonal to about 2^-40.
+std::optional<RefinedSvd> refine_svd(const DigitKernels& kernels, const Sliced& A,
+                                     const Matrix<double>& U, const Matrix<double>& V, int bits);
 
 /// Slices that refine_svd needs at `bits` and n.
 Index refinement_slices(int bits, Index n);

@@ -42,9 +42,9 @@ std::optional<Refinement<S>> refine(const Matrix<S>& W) {
     for (Index i = 0; i < m; ++i) deposit_real(A, i, j, W(i, j), scale);
   A.carry();
   const DigitKernels& kernels = digit_kernels(best_isa());
-  const auto first = double_start(kernels, start);
+  const auto first = double_svd(kernels, start);
   if (!first) return std::nullopt;
-  auto refined = refine_svd(kernels, A, first->U_t, first->V_t, bits<S>);
+  auto refined = refine_svd(kernels, A, first->U, first->V, bits<S>);
   if (!refined) return std::nullopt;
   return Refinement<S>{std::move(*refined), scale};
 }
