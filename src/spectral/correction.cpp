@@ -217,7 +217,7 @@ void Correction::join_clusters() {
 void Correction::correct_in_cluster(Index i, Index j) {
   DoublePair f = half(R_(i, j)), g = half(S_(i, j));
   const DoublePair sum = sigma_(i) + sigma_(j);
-  if (std::abs(sum.high) > cluster_factor * coupling(i, j)) {
+  if (std::abs(sum.high) > std::max(cluster_factor * coupling(i, j), close_)) {
     const DoublePair k = half((T_(j, i) - T_(i, j)) / sum);
     f = f + k;
     g = g - k;
@@ -236,7 +236,7 @@ std::vector<Index> Correction::members_of(Index root) const {
 bool Correction::block_to_turn(const std::vector<Index>& members, Matrix<double>& block,
                                bool& at_zero) const {
   const Index size = static_cast<Index>(members.size());
-  double off = 0, top = 0, error = 0;
+  double off = 0, top = 0, least = 1, error = 0;
   for (Index b = 0; b < size; ++b)
     for (Index a = 0; a < size; ++a) {
       const Index i = members[static_cast<std::size_t>(a)], j = members[static_cast<std::size_t>(b)];
@@ -245,6 +245,7 @@ bool Correction::block_to_turn(const std::vector<Index>& members, Matrix<double>
         block(a, a) = gap_[static_cast<std::size_t>((i / panel_rows * n_ + c) * panel_rows +
                                                     i % panel_rows)];
         top = std::max(top, std::abs(sigma_(i).high));
+        least = std::min(least, std::abs(sigma_(i).high));
         continue;
       }
       block(a, b) = (T_(i, j) + F_t_(i, j) * sigma_(j) + sigma_(i) * G_t_(j, i)).high;
@@ -252,7 +253,8 @@ bool Correction::block_to_turn(const std::vector<Index>& members, Matrix<double>
       error = std::max({error, std::abs(F_t_(i, j).high), std::abs(G_t_(i, j).high)});
     }
   const double rounding = error * top * (error + 0x1p-100) + noise_;
-  at_zero = top <= std::max(1024 * off, 2048 * cluster_factor * negligible_);
+  at_zero =
+      least <= close_ || top <= std::max(1024 * off, 2048 * cluster_factor * negligible_);
   return off > std::max(cluster_factor * rounding, negligible_);
 }
 
