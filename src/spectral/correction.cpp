@@ -115,6 +115,10 @@ void Correction::read_T(const Sliced& T) {
     for (Index i = 0; i < n_; ++i)
       diagonal_[static_cast<std::size_t>(k * rows + i)] = T.digit(k, i, i);
   for (Index i = 0; i < n_; ++i) t_.set(i, leading_pair(T, i, i));
+  read_off_diagonal(T);
+}
+
+void Correction::read_off_diagonal(const Sliced& T) {
   kernels_->leading_pairs(panels_, n_, slices_, T.data(), T.panel_size(), 1, T_.data());
   for (Index i = 0; i < n_; ++i) T_.set(i, i, {});
   T_t_.set_transposed(T_);
@@ -144,6 +148,26 @@ void Correction::find(double noise, double negligible) {
     // Not the difference of two sigma_: of a cluster that would be rounding.
     shift_.set(i, sigma_(i) * (r + s));
   }
+  correct();
+  sum_of_largest_ = report_.largest;
+  largest_T_ = report_.largest_T;
+  largest_R_ = std::max({report_.largest_R, report_.largest_S, 2 * report_.largest});
+  if (!report_.clustered) return;
+  join_clusters();
+  for (Index j = 0; j < n_; ++j)
+    for (Index i = 0; i < n_; ++i)
+      if (i != j && find_root(i) == find_root(j)) {
+        correct_in_cluster(i, j);
+        note_largest(F_t_(i, j));
+        note_largest(G_t_(i, j));
+      }
+  sum_of_largest_ = report_.largest;
+  if (!(report_.largest < 0.25)) return;
+  for (Index c = 0; c < n_; ++c)
+    if (find_root(c) == c) turn_cluster(members_of(c));
+}
+
+void Correction::correct() {
   report_ = kernels_->correct({.n = n_,
                                .panels = panels_,
                                .sigma = sigma_.data(),
@@ -154,33 +178,46 @@ void Correction::find(double noise, double negligible) {
                                .T_t = T_t_.data(),
                                .R = R_.data(),
                                .S = S_.data(),
-                               .noise = std::max(noise, 1024 * negligible),
+                               .noise = std::max(noise_, 1024 * negligible_),
                                .close = close_,
                                .F_t = F_t_.data(),
                                .G_t = G_t_.data(),
                                .gap = gap_.data()});
-  const auto note = [&](DoublePair x) {
-    // Not std::max: it would lose a NaN.
-    if (!(std::abs(x.high) <= report_.largest)) report_.largest = std::abs(x.high);
-  };
   for (Index i = 0; i < n_; ++i) {
     F_t_.set(i, i, half(R_(i, i)));
     G_t_.set(i, i, half(S_(i, i)));
-    note(F_t_(i, i));
-    note(G_t_(i, i));
+    note_largest(F_t_(i, i));
+    note_largest(G_t_(i, i));
   }
-  if (!report_.clustered) return;
-  join_clusters();
-  for (Index j = 0; j < n_; ++j)
-    for (Index i = 0; i < n_; ++i)
-      if (i != j && find_root(i) == find_root(j)) {
-        correct_in_cluster(i, j);
-        note(F_t_(i, j));
-        note(G_t_(i, j));
-      }
-  if (!(report_.largest < 0.25)) return;
-  for (Index c = 0; c < n_; ++c)
-    if (find_root(c) == c) turn_cluster(members_of(c));
+}
+
+/// Not std::max: it would lose a NaN.
+void Correction::note_largest(DoublePair x) {
+  if (!(std::abs(x.high) <= report_.largest)) report_.largest = std::abs(x.high);
+}
+
+void Correction::find_again(Index first, Sliced& T, Sliced& gram_U, Sliced& gram_V) {
+  PanelPairs F(n_), G(n_);
+  F.set_transposed(F_t_);
+  G.set_transposed(G_t_);
+  kernels_->take_off({.n = n_,
+                      .panels = panels_,
+                      .slices = slices_,
+                      .first = first,
+                      .diagonal = diagonal_.data(),
+                      .F = F.data(),
+                      .F_t = F_t_.data(),
+                      .G = G.data(),
+                      .G_t = G_t_.data(),
+                      .T = T.data(),
+                      .gram_U = gram_U.data(),
+                      .gram_V = gram_V.data(),
+                      .panel = T.panel_size()});
+  read_off_diagonal(T);
+  read_gram_U(gram_U);
+  read_gram_V(gram_V);
+  correct();
+  sum_of_largest_ += report_.largest;
 }
 
 /// What mixes the vectors of i and j: the largest of what T, R and S have there, of what they hide, and of
@@ -314,9 +351,8 @@ Leftover Correction::leftover() const {
                       .left_R = left_R.data(),
                       .left_S = left_S.data()});
   // ‖X‖ ≤ n max|X_ij|; the diagonals of R and S are twice those of F and G.
-  const double n = static_cast<double>(n_), F_and_G = n * report_.largest,
-               off = n * report_.largest_T,
-               R = n * std::max({report_.largest_R, report_.largest_S, 2 * report_.largest});
+  const double n = static_cast<double>(n_), F_and_G = n * sum_of_largest_, off = n * largest_T_,
+               R = n * std::max(largest_R_, 2 * sum_of_largest_);
   // (I + Fᵀ)(D + O)(I + G) without its first order, and ‖D + O‖ ≤ 1.1; (I + Fᵀ)(I − R)(I + F) likewise.
   const double of_T = off * 2 * F_and_G + 1.1 * F_and_G * F_and_G,
                of_U = 2 * F_and_G * R + F_and_G * F_and_G * (1 + R);

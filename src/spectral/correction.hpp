@@ -86,6 +86,11 @@ class Correction {
   /// `noise` bounds the error of an entry of T, R and S; a block below `negligible` is diagonal.
   void find(double noise, double negligible);
 
+  /// A second correction, of what the first leaves to first order: T and the Gram matrices become that, by
+  /// `first` and the next digits of F and G. Not where there are clusters.
+  void find_again(Index first, Sliced& T, Sliced& gram_U, Sliced& gram_V);
+  bool clustered() const { return report_.clustered; }
+
   double largest() const { return report_.largest; }
   double least_gap() const { return report_.least_gap; }
   bool turned() const { return turn_U.rows() != 0; }
@@ -100,7 +105,10 @@ class Correction {
   Sliced turn_U, turn_V;
 
  private:
+  void read_off_diagonal(const Sliced& T);
   void read_gram(const Sliced& gram, PanelPairs& to);
+  void correct();
+  void note_largest(DoublePair x);
   double coupling(Index i, Index j) const;
   void join_clusters();
   void correct_in_cluster(Index i, Index j);
@@ -120,6 +128,8 @@ class Correction {
   AlignedArray diagonal_, gap_;
   std::vector<Index> root_;
   CorrectionReport report_{};
+  double sum_of_largest_ = 0;  ///< of both corrections
+  double largest_T_ = 0, largest_R_ = 0;
 };
 
 }  // namespace adamant

@@ -46,21 +46,85 @@ inline void leading_pairs(Size panels, Size columns, Size slices, const double* 
     }
 }
 
-inline void deposit(Size panels, Size columns, const double* pairs, double* X, Size panel, Size first,
-                    Size slices) {
+inline double digit_scale(Size k) {
+  double scale = digit_radix;
+  for (; k > 0; --k) scale *= digit_radix;
+  return scale;
+}
+
+/// The digit of x that 1/up weighs, taken off x.
+inline V next_digit(Pairs& x, double up) {
+  const V digit = nearest_integer(x.high * up);
+  x = quick_two_sum(x.high - digit * (1 / up), x.low);
+  return digit;
+}
+
+template <bool add>
+void deposit(Size panels, Size columns, const double* pairs, double* X, Size panel, Size first, Size end) {
   const Size slice = panel_rows * columns, size = panels * slice;
-  double scale = 1;
-  for (Size k = 0; k < first; ++k) scale *= digit_radix;
+  const double scale = digit_scale(first);
   for (Size p = 0; p < panels; ++p)
     for (Size e = 0; e < slice; e += lanes) {
       Pairs x = load_pairs(pairs, size, p * slice + e);
-      double up = scale * digit_radix, down = 1 / up;
-      for (Size k = first; k < slices; ++k, up *= digit_radix, down *= 1 / digit_radix) {
-        const V digit = nearest_integer(x.high * up);
-        store(X + p * panel + k * slice + e, digit);
-        x = quick_two_sum(x.high - digit * down, x.low);
+      double up = scale;
+      for (Size k = first; k < end; ++k, up *= digit_radix) {
+        double* const to = X + p * panel + k * slice + e;
+        const V digit = next_digit(x, up);
+        store(to, add ? load(to) + digit : digit);
       }
     }
+}
+
+/// The first digits of an entry of F or G.
+struct PairDigits {
+  V digit[pair_digits];
+
+  PairDigits(Pairs x, double up) {
+    for (Size a = 0; a < pair_digits; ++a, up *= digit_radix) digit[a] = next_digit(x, up);
+  }
+};
+
+/// Adds `term(k)` to digit k of an entry, k from `slices` down, and carries.
+template <class Term>
+inline void add_digits(Size slices, double* x, Size slice, Term term) {
+  V carry{};
+  for (Size k = slices; k >= 0; --k) {
+    const V sum = (k < slices ? load(x + k * slice) : V{}) + term(k) + carry;
+    carry = k == 0 ? V{} : nearest_integer(sum * (1 / digit_radix));
+    if (k < slices) store(x + k * slice, sum - carry * digit_radix);
+  }
+}
+
+inline void take_off(const TakeOffTerms& x) {
+  const Size slice = panel_rows * x.n, rows = panel_rows * x.panels, size = x.panels * slice;
+  const double up = digit_scale(x.first);
+  const auto gram_term = [&](const PairDigits& a, const PairDigits& b) {
+    return [&](Size k) {
+      const Size d = k - x.first;
+      return d < 0 || d >= pair_digits ? V{} : a.digit[d] + b.digit[d];
+    };
+  };
+  for (Size p = 0; p < x.panels; ++p)
+    for (Size j = 0; j < x.n; ++j)
+      for (Size r = 0; r < panel_rows; r += lanes) {
+        const Size within = panel_rows * j + r, e = p * slice + within, row = panel_rows * p + r;
+        const PairDigits F(load_pairs(x.F, size, e), up), F_t(load_pairs(x.F_t, size, e), up),
+            G(load_pairs(x.G, size, e), up), G_t(load_pairs(x.G_t, size, e), up);
+        add_digits(x.slices, x.gram_U + p * x.panel + within, slice, gram_term(F, F_t));
+        add_digits(x.slices, x.gram_V + p * x.panel + within, slice, gram_term(G, G_t));
+        // Digit a of F times digit b of D has the weight of digit a + b + 1.
+        add_digits(x.slices, x.T + p * x.panel + within, slice, [&](Size k) {
+          V sum{};
+          for (Size a = 0; a < pair_digits; ++a) {
+            const Size b = k - 1 - x.first - a;
+            if (b < 0 || b >= x.slices) continue;
+            const double* digits = x.diagonal + b * rows;
+            sum = add_product(sum, F_t.digit[a], all(digits[j]));
+            sum = add_product(sum, load(digits + row), G.digit[a]);
+          }
+          return sum;
+        });
+      }
 }
 
 /// s_i − s_j for the rows from `row` on, cancelled before it is rounded; then what T_ii lacks of s_i.

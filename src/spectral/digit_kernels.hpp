@@ -54,6 +54,19 @@ struct LeftoverTerms {
   double *left_T, *left_R, *left_S;  ///< written: upper bounds of the magnitudes
 };
 
+/// How many digits of a correction are taken off exactly: those of a pair of doubles.
+constexpr std::ptrdiff_t pair_digits = 6;
+
+/// T ← T + FᵀD + DG, UᵀU ← UᵀU + F + Fᵀ, VᵀV ← VᵀV + G + Gᵀ in digits, D the diagonal of T: what a correction
+/// leaves to first order, for another one. F and G are cut to digits `first` to first + pair_digits − 1.
+struct TakeOffTerms {
+  std::ptrdiff_t n, panels, slices, first;
+  const double* diagonal;  ///< as in CorrectionTerms
+  const double *F, *F_t, *G, *G_t;
+  double *T, *gram_U, *gram_V;
+  std::ptrdiff_t panel;  ///< of T and the other two
+};
+
 /// A pair of singular values is a cluster where its gap is at most this many times what couples it.
 constexpr double cluster_factor = 64;
 
@@ -69,12 +82,16 @@ struct DigitKernels {
   /// The leading 100 bits or so of every entry times `sign`.
   void (*leading_pairs)(std::ptrdiff_t panels, std::ptrdiff_t columns, std::ptrdiff_t slices,
                         const double* X, std::ptrdiff_t panel, double sign, double* pairs);
-  /// Pairs below 2^(−22 first − 1) in magnitude into digits `first` to slices − 1.
+  /// Pairs below 2^(−22 first − 1) in magnitude into digits `first` to end − 1.
   void (*deposit)(std::ptrdiff_t panels, std::ptrdiff_t columns, const double* pairs, double* X,
-                  std::ptrdiff_t panel, std::ptrdiff_t first, std::ptrdiff_t slices);
+                  std::ptrdiff_t panel, std::ptrdiff_t first, std::ptrdiff_t end);
+  /// The same onto what the digits are.
+  void (*add_deposit)(std::ptrdiff_t panels, std::ptrdiff_t columns, const double* pairs, double* X,
+                      std::ptrdiff_t panel, std::ptrdiff_t first, std::ptrdiff_t end);
 
   CorrectionReport (*correct)(const CorrectionTerms& terms);
   void (*leftover)(const LeftoverTerms& terms);
+  void (*take_off)(const TakeOffTerms& terms);
 
   /// The SVD by one-sided Jacobi rotations (Hestenes): A V = U diag(norms), n columns of stride ≥ n rows, a
   /// multiple of 8, with zeros below row n. A becomes U, V is written. False where it does not converge.

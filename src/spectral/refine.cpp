@@ -3,15 +3,17 @@
 #include "scalar/splitmix.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace adamant {
 namespace {
 
 constexpr Index probes = 4;
 
-/// How far a correction reaches that is a pair of doubles.
+/// How far a correction reaches that is a pair of doubles, and so one of two.
 constexpr double pair_reach = 96;
 
 PanelPairs transposed_pairs(const Matrix<double>& U) {
@@ -30,14 +32,13 @@ class Refiner {
         bits_(bits),
         n_(A.rows()),
         all_(refinement_slices(bits, n_)),
-        scratch_(n_, all_),
         A_t_(n_, n_, all_),
         packed_(n_, n_, all_),
         correction_(kernels, n_) {
-    for (Sliced* M : {&svd_.U_t, &svd_.V_t, &svd_.T}) *M = Sliced(n_, all_);
+    for (Sliced* M : everything()) *M = Sliced(n_, all_);
     A_t_.pack(kernels, A, true);
-    deposit(transposed_pairs(U), 0, svd_.U_t);
-    deposit(transposed_pairs(V), 0, svd_.V_t);
+    deposit(transposed_pairs(U), 0, all_, svd_.U_t);
+    deposit(transposed_pairs(V), 0, all_, svd_.V_t);
   }
 
   std::optional<RefinedSvd> run() {
@@ -45,13 +46,13 @@ class Refiner {
       use(slices_wanted());
       measure();
       if (slices() == all_ && is_within(correction_.measured(), 1)) return result();
-      const double negligible = tolerance() * correction_.largest_sigma() / 8;
-      correction_.find(noise_of_product(), negligible);
+      find_correction();
       if (!(correction_.largest() < 0.25)) return std::nullopt;
-      // The products cut off something: in the measurement, and twice in the correction of U and V.
-      const bool last = slices() == all_ && !correction_.turned() && is_within(correction_.leftover(), 3);
-      apply(correction_.F(), correction_.turn_U, svd_.U_t);
-      apply(correction_.G(), correction_.turn_V, svd_.V_t);
+      // The products cut off something: in the measurement, in what is taken off it, and twice in the
+      // correction of U and V.
+      const bool last = slices() == all_ && !correction_.turned() && is_within(correction_.leftover(), 4);
+      apply(F_t_, correction_.turn_U, svd_.U_t);
+      apply(G_t_, correction_.turn_V, svd_.V_t);
       if (last) {
         move_diagonal();
         return result();
@@ -62,20 +63,23 @@ class Refiner {
   }
 
  private:
+  std::array<Sliced*, 7> everything() {
+    return {&svd_.U_t, &svd_.V_t, &svd_.T, &gram_U_, &gram_V_, &F_t_, &G_t_};
+  }
   double size() const { return static_cast<double>(n_); }
   Index slices() const { return svd_.T.slices(); }
 
   /// So many that what the step will leave is seen in the next measurement; never fewer than before, for what
   /// is cut off U and V after a turn would have to be turned again.
   Index slices_wanted() const {
-    const double reach = std::min(2 * accuracy_, accuracy_ + pair_reach);
+    const double reach = std::min(2 * accuracy_, accuracy_ + 2 * pair_reach);
     if (reach >= bits_) return all_;
     return std::clamp(static_cast<Index>(std::ceil((reach + gap_bits_ + 18) / Sliced::bits)),
                       std::min(least_slices_, all_), all_);
   }
 
   void use(Index slices) {
-    for (Sliced* M : {&svd_.U_t, &svd_.V_t, &svd_.T, &scratch_}) M->resize(slices);
+    for (Sliced* M : everything()) M->resize(slices);
   }
 
   double noise_of_product() const {
@@ -83,24 +87,51 @@ class Refiner {
            std::ldexp(1.0, static_cast<int>(2 - Sliced::bits * slices()));
   }
 
-  void deposit(const PanelPairs& pairs, Index first, Sliced& to) const {
-    kernels_.deposit(to.panels(), n_, pairs.data(), to.data(), to.panel_size(), first, to.slices());
+  void deposit(const PanelPairs& pairs, Index first, Index end, Sliced& to) const {
+    kernels_.deposit(to.panels(), n_, pairs.data(), to.data(), to.panel_size(), first, end);
   }
 
+  /// F_t_ is the first place to go to for what a measurement needs.
   void measure() {
-    multiply(kernels_, svd_.V_t, A_t_, scratch_);
-    packed_.pack(kernels_, scratch_, true);
+    multiply(kernels_, svd_.V_t, A_t_, F_t_);
+    packed_.pack(kernels_, F_t_, true);
     multiply(kernels_, svd_.U_t, packed_, svd_.T);
     correction_.read_T(svd_.T);
-    multiply_gram(svd_.U_t);
-    correction_.read_gram_U(scratch_);
-    multiply_gram(svd_.V_t);
-    correction_.read_gram_V(scratch_);
+    packed_.pack(kernels_, svd_.U_t, true);
+    multiply(kernels_, svd_.U_t, packed_, gram_U_, Keep::lower);
+    correction_.read_gram_U(gram_U_);
+    packed_.pack(kernels_, svd_.V_t, true);
+    multiply(kernels_, svd_.V_t, packed_, gram_V_, Keep::lower);
+    correction_.read_gram_V(gram_V_);
   }
 
-  void multiply_gram(const Sliced& X_t) {
-    packed_.pack(kernels_, X_t, true);
-    multiply(kernels_, X_t, packed_, scratch_, Keep::lower);
+  /// Of a correction this large, the first digit that is not zero.
+  Index first_digit(double largest) const {
+    if (largest == 0) return slices();
+    return std::min(slices(), static_cast<Index>((-std::log2(largest) - 1) / Sliced::bits));
+  }
+
+  /// F and G in digits: of a pair, or of two where the products know more than a pair holds.
+  void find_correction() {
+    correction_.find(noise_of_product(), tolerance() * correction_.largest_sigma() / 8);
+    const double f = correction_.largest();
+    if (!(f < 0.25)) return;
+    first_ = first_digit(f);
+    got_ = f > 0 ? -std::log2(f) : 1024;
+    reach_ = pair_reach;
+    const double known = slices() == all_ ? bits_ : static_cast<double>(Sliced::bits * slices()) - 18;
+    const bool again = got_ > pair_reach && known > got_ + pair_reach && !correction_.clustered();
+    const Index end = again ? std::min(slices(), first_ + pair_digits) : slices();
+    for (Sliced* M : {&F_t_, &G_t_}) M->resize(end), M->resize(slices());
+    deposit(correction_.F(), first_, end, F_t_);
+    deposit(correction_.G(), first_, end, G_t_);
+    if (!again) return;
+    correction_.find_again(first_, svd_.T, gram_U_, gram_V_);
+    const Index second = first_digit(correction_.largest());
+    for (const auto& [pairs, to] : {std::pair{&correction_.F(), &F_t_}, {&correction_.G(), &G_t_}})
+      kernels_.add_deposit(to->panels(), n_, pairs->data(), to->data(), to->panel_size(), second,
+                           slices());
+    reach_ = 2 * pair_reach;
   }
 
   double tolerance() const { return std::ldexp(size(), -bits_); }
@@ -120,14 +151,9 @@ class Refiner {
     return std::move(svd_);
   }
 
-  void apply(const PanelPairs& F_t, const Sliced& turn, Sliced& U_t) {
-    const double f = correction_.largest();
-    const Index first =
-        f == 0 ? slices()
-               : std::min(slices(), static_cast<Index>((-std::log2(f) - 1) / Sliced::bits));
-    deposit(F_t, first, scratch_);
+  void apply(const Sliced& F_t, const Sliced& turn, Sliced& U_t) {
     packed_.pack(kernels_, U_t, false);
-    add_product(kernels_, scratch_, first, packed_, U_t);
+    add_product(kernels_, F_t, first_, packed_, U_t);
     if (turn.rows() == 0) return;
     packed_.pack(kernels_, U_t, false);
     multiply(kernels_, turn, packed_, U_t);
@@ -144,8 +170,7 @@ class Refiner {
 
   /// What the last correction will have left: bits that U and V have, and that the smallest gap takes.
   void foresee() {
-    const double f = correction_.largest(), got = f > 0 ? -std::log2(f) : 1024;
-    accuracy_ = std::min({2 * got - 3 - std::log2(size()), got + pair_reach,
+    accuracy_ = std::min({2 * got_ - 3 - std::log2(size()), got_ + reach_,
                           static_cast<double>(Sliced::bits * slices()) - std::log2(size()) - 6});
     accuracy_ = correction_.turned() ? 44 : std::max(accuracy_, 10.0);
     least_slices_ = slices() + (correction_.turned() ? 2 : 0);
@@ -202,11 +227,12 @@ class Refiner {
   int bits_;
   Index n_, all_;
   RefinedSvd svd_;
-  Sliced scratch_;
+  Sliced gram_U_, gram_V_, F_t_, G_t_;
   PackedDigits A_t_, packed_;
   Correction correction_;
   double accuracy_ = 44, gap_bits_ = 0;
-  Index least_slices_ = 4;
+  Index least_slices_ = 4, first_ = 0;
+  double got_ = 0, reach_ = 0;
 };
 
 }  // namespace
