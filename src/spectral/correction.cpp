@@ -58,11 +58,14 @@ Matrix<double> eigenvectors(Matrix<double> A, double negligible) {
 
 std::optional<ThinSvd<double>> double_svd(const DigitKernels& kernels, const Matrix<double>& A) {
   const Index n = A.rows(), stride = panels_of(n) * panel_rows;
+  const double largest = A.cwiseAbs().maxCoeff(),
+               unit = largest > 0 ? std::ldexp(1.0, std::ilogb(largest)) : 1;
   Matrix<double> U = Matrix<double>::Zero(stride, n), V(stride, n);
   ThinSvd<double> svd{Matrix<double>(), Vector<double>(n), Matrix<double>()};
-  U.topRows(n) = A;
+  U.topRows(n) = A / unit;
   if (!kernels.hestenes(n, stride, U.data(), V.data(), svd.sigma.data())) return std::nullopt;
   svd.U = U.topRows(n);
+  svd.sigma *= unit;
   svd.V = V.topRows(n);
   return svd;
 }
@@ -75,7 +78,8 @@ void PanelPairs::set_transposed(const PanelPairs& other) {
     for (Index i = 0; i < n_; i += panel_rows)
       for (Index j = 0; j < n_; j += panel_rows) {
         const Index high = std::min(panel_rows, n_ - i), wide = std::min(panel_rows, n_ - j);
-        const double* from = other.values_.data() + part + static_cast<std::size_t>(i / panel_rows) * row +
+        const double* from = other.values_.data() + part +
+                             static_cast<std::size_t>(i / panel_rows) * row +
                              static_cast<std::size_t>(j) * column;
         double* to = values_.data() + part + static_cast<std::size_t>(j / panel_rows) * row +
                      static_cast<std::size_t>(i) * column;
@@ -125,7 +129,8 @@ void Correction::read_off_diagonal(const Sliced& T) {
 }
 
 void Correction::read_gram(const Sliced& gram, PanelPairs& to) {
-  kernels_->leading_pairs(panels_, n_, gram.slices(), gram.data(), gram.panel_size(), -1, to.data());
+  kernels_->leading_pairs(panels_, n_, gram.slices(), gram.data(), gram.panel_size(), -1,
+                          to.data());
   to.mirror_lower();
   for (Index i = 0; i < n_; ++i)
     to.set(i, i, -leading_difference(gram, i, i, [](Index k) { return k == 0 ? 0x1p22 : 0.0; }));
@@ -235,8 +240,8 @@ Index Correction::find_root(Index i) const {
 
 void Correction::join_clusters() {
   const auto gap = [&](Index i, Index j) {
-    return std::abs(gap_[static_cast<std::size_t>((i / panel_rows * n_ + j) * panel_rows +
-                                                  i % panel_rows)]);
+    return std::abs(
+        gap_[static_cast<std::size_t>((i / panel_rows * n_ + j) * panel_rows + i % panel_rows)]);
   };
   root_.resize(static_cast<std::size_t>(n_));
   std::iota(root_.begin(), root_.end(), Index{0});
@@ -276,11 +281,12 @@ bool Correction::block_to_turn(const std::vector<Index>& members, Matrix<double>
   double off = 0, top = 0, least = 1, error = 0;
   for (Index b = 0; b < size; ++b)
     for (Index a = 0; a < size; ++a) {
-      const Index i = members[static_cast<std::size_t>(a)], j = members[static_cast<std::size_t>(b)];
+      const Index i = members[static_cast<std::size_t>(a)],
+                  j = members[static_cast<std::size_t>(b)];
       if (a == b) {
         const Index c = members.front();
-        block(a, a) = gap_[static_cast<std::size_t>((i / panel_rows * n_ + c) * panel_rows +
-                                                    i % panel_rows)];
+        block(a, a) =
+            gap_[static_cast<std::size_t>((i / panel_rows * n_ + c) * panel_rows + i % panel_rows)];
         top = std::max(top, std::abs(sigma_(i).high));
         least = std::min(least, std::abs(sigma_(i).high));
         continue;
@@ -290,8 +296,7 @@ bool Correction::block_to_turn(const std::vector<Index>& members, Matrix<double>
       error = std::max({error, std::abs(F_t_(i, j).high), std::abs(G_t_(i, j).high)});
     }
   const double rounding = error * top * (error + 0x1p-100) + noise_;
-  at_zero =
-      least <= close_ || top <= std::max(1024 * off, 2048 * cluster_factor * negligible_);
+  at_zero = least <= close_ || top <= std::max(1024 * off, 2048 * cluster_factor * negligible_);
   return off > std::max(cluster_factor * rounding, negligible_);
 }
 
@@ -316,7 +321,8 @@ void Correction::turn_cluster(const std::vector<Index>& members) {
   turn(members, svd->V, turn_V);
 }
 
-void Correction::turn(const std::vector<Index>& members, const Matrix<double>& Q, Sliced& to) const {
+void Correction::turn(const std::vector<Index>& members, const Matrix<double>& Q,
+                      Sliced& to) const {
   if (to.rows() == 0) {
     to = Sliced(n_, slices_);
     for (Index i = 0; i < n_; ++i) to.digit(0, i, i) = 0x1p22;

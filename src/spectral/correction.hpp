@@ -10,7 +10,7 @@
 namespace adamant {
 
 /// The SVD of a square A in double by one-sided Jacobi rotations, in no order: the same bits on every processor.
-/// None where they do not converge. Requires ‖A‖ far from overflow.
+/// None where they do not converge. Requires finite entries, n > 0.
 std::optional<ThinSvd<double>> double_svd(const DigitKernels& kernels, const Matrix<double>& A);
 
 /// An n×n array of pairs of doubles in panels, the high parts before the low ones.
@@ -19,7 +19,9 @@ class PanelPairs {
   explicit PanelPairs(Index n);
 
   Index n() const { return n_; }
-  DoublePair operator()(Index i, Index j) const { return {values_[at(i, j)], values_[at(i, j) + size_]}; }
+  DoublePair operator()(Index i, Index j) const {
+    return {values_[at(i, j)], values_[at(i, j) + size_]};
+  }
   void set(Index i, Index j, DoublePair x) {
     values_[at(i, j)] = x.high;
     values_[at(i, j) + size_] = x.low;

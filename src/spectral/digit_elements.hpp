@@ -20,8 +20,12 @@ inline double greatest(V x) {
 }
 
 /// The pair at `e` of an array of `size` of them.
-inline Pairs load_pairs(const double* x, Size size, Size e) { return {load(x + e), load(x + size + e)}; }
-inline Pairs broadcast_pair(const double* x, Size size, Size e) { return {all(x[e]), all(x[size + e])}; }
+inline Pairs load_pairs(const double* x, Size size, Size e) {
+  return {load(x + e), load(x + size + e)};
+}
+inline Pairs broadcast_pair(const double* x, Size size, Size e) {
+  return {all(x[e]), all(x[size + e])};
+}
 inline void store_pairs(double* x, Size size, Size e, Pairs y) {
   store(x + e, y.high);
   store(x + size + e, y.low);
@@ -60,7 +64,8 @@ inline V next_digit(Pairs& x, double up) {
 }
 
 template <bool add>
-void deposit(Size panels, Size columns, const double* pairs, double* X, Size panel, Size first, Size end) {
+void deposit(Size panels, Size columns, const double* pairs, double* X, Size panel, Size first,
+             Size end) {
   const Size slice = panel_rows * columns, size = panels * slice;
   const double scale = digit_scale(first);
   for (Size p = 0; p < panels; ++p)

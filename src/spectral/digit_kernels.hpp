@@ -40,10 +40,10 @@ struct CorrectionTerms {
 };
 
 struct CorrectionReport {
-  double largest;                    ///< of F and G; NaN where one of them is not finite
+  double largest;                          ///< of F and G; NaN where one of them is not finite
   double largest_T, largest_R, largest_S;  ///< off the diagonal
-  double least_gap;                  ///< of pairs that are no cluster, at most 1
-  bool clustered;                    ///< there is a pair whose entries of F and G are not written
+  double least_gap;                        ///< of pairs that are no cluster, at most 1
+  bool clustered;  ///< there is a pair whose entries of F and G are not written
 };
 
 /// What a correction leaves, to first order: T + FᵀD + DG off the diagonal, R − F − Fᵀ, S − G − Gᵀ.

@@ -21,13 +21,11 @@ inline T nearest_integer(T x) {
 
 inline V add_product(V sum, V x, V y) {
 #if defined(__AVX512F__)
-  return reinterpret_cast<V>(_mm512_fmadd_pd(reinterpret_cast<__m512d>(x),
-                                             reinterpret_cast<__m512d>(y),
-                                             reinterpret_cast<__m512d>(sum)));
+  return reinterpret_cast<V>(_mm512_fmadd_pd(
+      reinterpret_cast<__m512d>(x), reinterpret_cast<__m512d>(y), reinterpret_cast<__m512d>(sum)));
 #elif defined(__AVX2__)
-  return reinterpret_cast<V>(_mm256_fmadd_pd(reinterpret_cast<__m256d>(x),
-                                             reinterpret_cast<__m256d>(y),
-                                             reinterpret_cast<__m256d>(sum)));
+  return reinterpret_cast<V>(_mm256_fmadd_pd(
+      reinterpret_cast<__m256d>(x), reinterpret_cast<__m256d>(y), reinterpret_cast<__m256d>(sum)));
 #else
   return sum + x * y;
 #endif
@@ -39,8 +37,8 @@ inline Size group_width(Size left) {
   return least(group_columns, left);
 }
 
-inline void pack(Size inner, Size columns, Size slices, const double* X, Size panel, bool transposed,
-                 double* packed) {
+inline void pack(Size inner, Size columns, Size slices, const double* X, Size panel,
+                 bool transposed, double* packed) {
   const Size slice = panel_rows * (transposed ? inner : columns);
   for (Size j = 0, width; j < columns; j += width) {
     width = group_width(columns - j);
@@ -85,15 +83,15 @@ template <int columns>
 /// Eight rows of a group of columns, from the last digit up: what a digit is too large for is carried on in
 /// the sum of the one above.
 template <int columns>
-[[gnu::noinline]] void digit_tile(const DigitProduct& p, const double* a, const double* b, double* c) {
+[[gnu::noinline]] void digit_tile(const DigitProduct& p, const double* a, const double* b,
+                                  double* c) {
   const Size slice = panel_rows * p.columns;
   V sum[columns][panel_vectors] = {};
   for (Size k = p.slices; k >= 0; --k) {
     double* const at = c + k * slice;
     if (p.add && k < p.slices)
       for (int j = 0; j < columns; ++j)
-        for (int v = 0; v < panel_vectors; ++v)
-          sum[j][v] += load(at + panel_rows * j + v * lanes);
+        for (int v = 0; v < panel_vectors; ++v) sum[j][v] += load(at + panel_rows * j + v * lanes);
     // Digit q of A times digit k − 1 − q of B has the weight of digit k.
     const Size first = p.A_first > k - p.B_end ? p.A_first : k - p.B_end, end = least(p.A_end, k);
     if (first < end)
@@ -112,17 +110,25 @@ template <int columns>
 inline void digit_group(Size width, const DigitProduct& p, const double* a, const double* b,
                         double* c) {
   switch (width) {
-    case 1: return digit_tile<1>(p, a, b, c);
-    case 2: return digit_tile<2>(p, a, b, c);
-    case 3: return digit_tile<3>(p, a, b, c);
+    case 1:
+      return digit_tile<1>(p, a, b, c);
+    case 2:
+      return digit_tile<2>(p, a, b, c);
+    case 3:
+      return digit_tile<3>(p, a, b, c);
 #if defined(__AVX2__)
-    case 4: return digit_tile<4>(p, a, b, c);
-    case 5: return digit_tile<5>(p, a, b, c);
-    case 6: return digit_tile<6>(p, a, b, c);
+    case 4:
+      return digit_tile<4>(p, a, b, c);
+    case 5:
+      return digit_tile<5>(p, a, b, c);
+    case 6:
+      return digit_tile<6>(p, a, b, c);
 #endif
 #if defined(__AVX512F__)
-    case 7: return digit_tile<7>(p, a, b, c);
-    case 8: return digit_tile<8>(p, a, b, c);
+    case 7:
+      return digit_tile<7>(p, a, b, c);
+    case 8:
+      return digit_tile<8>(p, a, b, c);
 #endif
   }
 }

@@ -5,9 +5,9 @@
 namespace adamant {
 namespace {
 
-constexpr DigitKernels digit_table = {pack,          digit_product, leading_pairs, deposit<false>,
-                                      deposit<true>, correct,       leftover,      take_off,
-                                      hestenes};
+constexpr DigitKernels digit_table = {pack,           digit_product, leading_pairs,
+                                      deposit<false>, deposit<true>, correct,
+                                      leftover,       take_off,      hestenes};
 
 }  // namespace
 }  // namespace adamant

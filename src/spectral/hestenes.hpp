@@ -9,8 +9,8 @@ namespace {
 
 /// Columns are orthogonal where |xᵀy| is below this share of their norms.
 constexpr double orthogonal_enough = 0x1p-48;
-/// A column below this share of the largest has no direction that double would know.
-constexpr double negligible_column = 0x1p-300;
+/// A column below this share of the largest counts as zero, for squares of squares would vanish.
+constexpr double negligible_column = 0x1p-200;
 
 inline double sum_of_eight(const V (&part)[panel_vectors]) {
   double s[panel_rows];

@@ -1,7 +1,5 @@
 #include "spectral/refine.hpp"
 
-#include "scalar/splitmix.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,8 +8,6 @@
 
 namespace adamant {
 namespace {
-
-constexpr Index probes = 4;
 
 /// How far a correction reaches that is a pair of doubles, and so one of two.
 constexpr double pair_reach = 96;
@@ -50,7 +46,8 @@ class Refiner {
       if (!(correction_.largest() < 0.25)) return std::nullopt;
       // The products cut off something: in the measurement, in what is taken off it, and twice in the
       // correction of U and V.
-      const bool last = slices() == all_ && !correction_.turned() && is_within(correction_.leftover(), 4);
+      const bool last =
+          slices() == all_ && !correction_.turned() && is_within(correction_.leftover(), 4);
       apply(F_t_, correction_.turn_U, svd_.U_t);
       apply(G_t_, correction_.turn_V, svd_.V_t);
       if (last) {
@@ -119,7 +116,8 @@ class Refiner {
     first_ = first_digit(f);
     got_ = f > 0 ? -std::log2(f) : 1024;
     reach_ = pair_reach;
-    const double known = slices() == all_ ? bits_ : static_cast<double>(Sliced::bits * slices()) - 18;
+    const double known =
+        slices() == all_ ? bits_ : static_cast<double>(Sliced::bits * slices()) - 18;
     const bool again = got_ > pair_reach && known > got_ + pair_reach && !correction_.clustered();
     const Index end = again ? std::min(slices(), first_ + pair_digits) : slices();
     for (Sliced* M : {&F_t_, &G_t_}) M->resize(end), M->resize(slices());
@@ -145,7 +143,7 @@ class Refiner {
   }
 
   std::optional<RefinedSvd> result() {
-    if (!keeps_the_bound()) return std::nullopt;
+    if (!keeps_its_bound(kernels_, A_, svd_)) return std::nullopt;
     svd_.order.resize(static_cast<std::size_t>(n_));
     std::iota(svd_.order.begin(), svd_.order.end(), Index{0});
     return std::move(svd_);
@@ -177,51 +175,6 @@ class Refiner {
     gap_bits_ = correction_.least_gap() < 0x1p-12 ? -std::log2(correction_.least_gap()) : 0;
   }
 
-  /// The independent check: nothing of the steps is used, only A, U, V and the diagonal of T.
-  bool keeps_the_bound() {
-    const Sliced x_t = signs();
-    const double allowed = std::sqrt(size() * static_cast<double>(probes));
-    Sliced y, z(n_, probes, all_);
-    PackedDigits packed(n_, probes, all_);
-    const auto pack_image = [&](const Sliced& X_t) {  // of X x
-      packed_.pack(kernels_, X_t, false);
-      y = Sliced(probes, n_, all_);
-      multiply(kernels_, x_t, packed_, y);
-      packed.pack(kernels_, y, true);
-    };
-    const auto departure = [&](const auto& expected) {
-      double sum = 0;
-      for (Index c = 0; c < probes; ++c)
-        for (Index i = 0; i < n_; ++i) {
-          const double sign = x_t.digit(0, c, i) * 0x1p-22;
-          const double d = std::ldexp(
-              leading_difference(z, i, c, [&](Index k) { return sign * expected(k, i); }).high, bits_);
-          sum += d * d;
-        }
-      return std::ldexp(std::sqrt(sum), -bits_);
-    };
-    const auto one = [](Index k, Index) { return k == 0 ? 0x1p22 : 0.0; };
-    pack_image(svd_.U_t);
-    multiply(kernels_, svd_.U_t, packed, z);
-    if (!(departure(one) <= allowed * svd_.bound.departure_U)) return false;
-    pack_image(svd_.V_t);
-    multiply(kernels_, svd_.V_t, packed, z);
-    if (!(departure(one) <= allowed * svd_.bound.departure_V)) return false;
-    multiply(kernels_, A_, packed, z);
-    packed.pack(kernels_, z, false);
-    multiply(kernels_, svd_.U_t, packed, z);
-    return departure([&](Index k, Index i) { return svd_.T.digit(k, i, i); }) <=
-           allowed * svd_.bound.off_diagonal;
-  }
-
-  Sliced signs() const {
-    SplitMix random(static_cast<std::uint64_t>(n_));
-    Sliced x_t(probes, n_, 1);
-    for (Index c = 0; c < probes; ++c)
-      for (Index j = 0; j < n_; ++j) x_t.digit(0, c, j) = (random.next() >> 63) != 0 ? 0x1p22 : -0x1p22;
-    return x_t;
-  }
-
   const DigitKernels& kernels_;
   const Sliced& A_;
   int bits_;
@@ -242,8 +195,8 @@ Index refinement_slices(int bits, Index n) {
   return static_cast<Index>(std::ceil(needed / Sliced::bits));
 }
 
-std::optional<RefinedSvd> refine_svd(const DigitKernels& kernels, const Sliced& A, const Matrix<double>& U,
-                                     const Matrix<double>& V, int bits) {
+std::optional<RefinedSvd> refine_svd(const DigitKernels& kernels, const Sliced& A,
+                                     const Matrix<double>& U, const Matrix<double>& V, int bits) {
   if (A.rows() * refinement_slices(bits, A.rows()) > Sliced::largest_sum) return std::nullopt;
   return Refiner(kernels, A, U, V, bits).run();
 }

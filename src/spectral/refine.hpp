@@ -36,6 +36,10 @@ struct RefinedSvd {
 std::optional<RefinedSvd> refine_svd(const DigitKernels& kernels, const Sliced& A,
                                      const Matrix<double>& U, const Matrix<double>& V, int bits);
 
+/// The independent check: A, U, V and the diagonal of T, put to four vectors of signs, keep svd.bound. A result
+/// that keeps it always passes; one that is 2√n times beyond it in the Frobenius norm is refused as a rule.
+bool keeps_its_bound(const DigitKernels& kernels, const Sliced& A, const RefinedSvd& svd);
+
 /// Slices that refine_svd needs at `bits` and n.
 Index refinement_slices(int bits, Index n);
 

@@ -17,9 +17,9 @@ struct CacheAligned {
   template <class U>
   CacheAligned(const CacheAligned<U>&) {}  // NOLINT(google-explicit-constructor): as allocators are
   T* allocate(std::size_t count) {
-    return static_cast<T*>(::operator new(count * sizeof(T), std::align_val_t{64}));
+    return static_cast<T*>(::operator new (count * sizeof(T), std::align_val_t{64}));
   }
-  void deallocate(T* p, std::size_t) { ::operator delete(p, std::align_val_t{64}); }
+  void deallocate(T* p, std::size_t) { ::operator delete (p, std::align_val_t{64}); }
   friend bool operator==(CacheAligned, CacheAligned) { return true; }
 };
 using AlignedArray = std::vector<double, CacheAligned<double>>;
