@@ -295,9 +295,9 @@ bool Correction::block_to_turn(const std::vector<Index>& members, Matrix<double>
       off = std::max(off, std::abs(block(a, b)));
       error = std::max({error, std::abs(F_t_(i, j).high), std::abs(G_t_(i, j).high)});
     }
-  const double rounding = error * top * (error + 0x1p-100) + noise_;
+  const double rounding = cluster_factor * error * top * (error + 0x1p-100) + noise_;
   at_zero = least <= close_ || top <= std::max(1024 * off, 2048 * cluster_factor * negligible_);
-  return off > std::max(cluster_factor * rounding, negligible_);
+  return off > std::max(rounding, negligible_);
 }
 
 /// Where the corrected block of a cluster will not be diagonal, its vectors are turned so that it is, to the
