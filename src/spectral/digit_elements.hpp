@@ -181,14 +181,18 @@ inline CorrectionReport correct(const CorrectionTerms& c) {
         largest_S = greater(largest_S, s);
         least_gap = apart ? smaller(least_gap, distance) : least_gap;
 
-        // F_ji and G_ji. Shares first: the product of two tiny singular values would underflow.
+        // F_ji and G_ji as R_ij/2 and S_ij/2 and what is antisymmetric, so that rounding over the gap leaves
+        // U and V orthogonal. Shares first: the product of two tiny singular values would underflow.
         const Pairs sum = si + sj;
         const Pairs over_sum = one / Pairs{apart ? sum.high : one.high, apart ? sum.low : none},
                     over_gap = one / Pairs{apart ? gap.high : one.high, apart ? gap.low : none};
-        const Pairs alpha = T_t + si * R, beta = T + si * S;
         const Pairs share_i = si * over_sum, share_j = sj * over_sum;
-        const Pairs f = (alpha * share_i + beta * share_j) * over_gap,
-                    g = (alpha * share_j + beta * share_i) * over_gap;
+        const Pairs same = si * share_i + sj * share_j, mixed = si * share_j + sj * share_i,
+                    half_R = half(R), half_S = half(S);
+        const Pairs f = half_R +
+                        (T * share_j + T_t * share_i + (same * half_R + mixed * half_S)) * over_gap,
+                    g = half_S +
+                        (T * share_i + T_t * share_j + (same * half_S + mixed * half_R)) * over_gap;
         const Pairs F{apart ? f.high : none, apart ? f.low : none},
             G{apart ? g.high : none, apart ? g.low : none};
         store_pairs(c.F_t, size, e, F);
