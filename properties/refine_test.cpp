@@ -347,16 +347,12 @@ TEST(Correction, TheSameBitsOnEveryPathAsOneByOne) {
           const DoublePair gap =
               leading_difference(c.digits, i, i, [&](Index k) { return c.digits.digit(k, j, j); }) +
               (c.shift(i) - c.shift(j));
-          const DoublePair share_i = si * (DoublePair{1} / (si + sj)),
-                           share_j = sj * (DoublePair{1} / (si + sj)),
-                           same = si * share_i + sj * share_j, mixed = si * share_j + sj * share_i,
-                           r = half(c.R(i, j)), s = half(c.S(i, j)), over = DoublePair{1} / gap;
-          const DoublePair f = r + (c.T(i, j) * share_j + c.T(j, i) * share_i +
-                                    (same * r + mixed * s)) *
-                                       over,
-                           g = s + (c.T(i, j) * share_i + c.T(j, i) * share_j +
-                                    (same * s + mixed * r)) *
-                                       over;
+          const DoublePair r = half(c.R(i, j)), s = half(c.S(i, j)), T = c.T(i, j), T_t = c.T(j, i);
+          const DoublePair alike =
+                               (half(T + T_t) + (si + sj) * half(r + s)) * (DoublePair{1} / gap),
+                           differ =
+                               (gap * half(r - s) - half(T - T_t)) * (DoublePair{1} / (si + sj));
+          const DoublePair f = r + (alike + differ), g = s + (alike - differ);
           EXPECT_EQ(c.F_t(i, j).high, f.high);
           EXPECT_EQ(c.F_t(i, j).low, f.low);
           EXPECT_EQ(c.G_t(i, j).high, g.high);

@@ -169,30 +169,26 @@ inline CorrectionReport correct(const CorrectionTerms& c) {
         const V i = rows_from(row), none{};
         const I inside = (i != static_cast<double>(j)) & (i < static_cast<double>(n));
         const V t = inside ? greater(magnitude(T.high), magnitude(T_t.high)) : none,
-                r = inside ? magnitude(R.high) : none, s = inside ? magnitude(S.high) : none;
+                of_R = inside ? magnitude(R.high) : none, of_S = inside ? magnitude(S.high) : none;
         const V top = greater(magnitude(si.high), magnitude(sj.high));
-        const V coupling = greater(greater(t, all(c.noise)), top * greater(r, s));
+        const V coupling = greater(greater(t, all(c.noise)), top * greater(of_R, of_S));
         const V distance = magnitude(gap.high);
         const I close = inside & (distance <= greater(cluster_factor * coupling, all(c.close))),
                 apart = inside & ~close;
         clustered |= close;
         largest_T = greater(largest_T, t);
-        largest_R = greater(largest_R, r);
-        largest_S = greater(largest_S, s);
+        largest_R = greater(largest_R, of_R);
+        largest_S = greater(largest_S, of_S);
         least_gap = apart ? smaller(least_gap, distance) : least_gap;
 
-        // F_ji and G_ji as R_ij/2 and S_ij/2 and what is antisymmetric, so that rounding over the gap leaves
-        // U and V orthogonal. Shares first: the product of two tiny singular values would underflow.
+        // F_ji and G_ji: what U and V lack of orthogonality, what turns them alike, what turns them apart.
         const Pairs sum = si + sj;
         const Pairs over_sum = one / Pairs{apart ? sum.high : one.high, apart ? sum.low : none},
                     over_gap = one / Pairs{apart ? gap.high : one.high, apart ? gap.low : none};
-        const Pairs share_i = si * over_sum, share_j = sj * over_sum;
-        const Pairs same = si * share_i + sj * share_j, mixed = si * share_j + sj * share_i,
-                    half_R = half(R), half_S = half(S);
-        const Pairs f = half_R +
-                        (T * share_j + T_t * share_i + (same * half_R + mixed * half_S)) * over_gap,
-                    g = half_S +
-                        (T * share_i + T_t * share_j + (same * half_S + mixed * half_R)) * over_gap;
+        const Pairs r = half(R), s = half(S);
+        const Pairs alike = (half(T + T_t) + sum * half(r + s)) * over_gap,
+                    differ = (gap * half(r - s) - half(T - T_t)) * over_sum;
+        const Pairs f = r + (alike + differ), g = s + (alike - differ);
         const Pairs F{apart ? f.high : none, apart ? f.low : none},
             G{apart ? g.high : none, apart ? g.low : none};
         store_pairs(c.F_t, size, e, F);

@@ -11,9 +11,11 @@ namespace adamant {
 ///
 /// With T = UᵀAV, R = I − UᵀU, S = I − VᵀV the step is U ← U(I + F), V ← V(I + G),
 ///
-///   F_ij = (α s_j + β s_i)/(s_j² − s_i²),  G_ij = (α s_i + β s_j)/(s_j² − s_i²),
-///   α = T_ij + s_j R_ij,  β = T_ji + s_j S_ij,  F_ii = R_ii/2,  G_ii = S_ii/2,
+///   F_ij = R_ij/2 + a + b,  a = (T_ij + T_ji + (s_i + s_j)(R_ij + S_ij)/2)/(2(s_j − s_i)),
+///   G_ij = S_ij/2 + a − b,  b = (T_ij − T_ji + (s_j − s_i)(R_ij − S_ij)/2)/(2(s_j + s_i)),  F_ii = R_ii/2,  G_ii = S_ii/2,
 ///
+/// (Ogita and Aishima's, in the parts that turn U and V alike and apart, so that rounding over a small gap
+/// leaves them orthogonal and T symmetric)
 /// which squares the error, or takes 2^96 off it where that is less. Where s_i and s_j are too close for that,
 /// only the part without a gap in its denominator is taken, and what is left of their block is diagonalised in
 /// double. All products are exact (Sliced).
