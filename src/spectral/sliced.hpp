@@ -2,27 +2,10 @@
 
 #include "scalar/matrix.hpp"
 #include "spectral/digit_kernels.hpp"
+#include "spectral/digit_memory.hpp"
 #include "spectral/double_pair.hpp"
 
-#include <new>
-#include <vector>
-
 namespace adamant {
-
-/// For std::vector: memory from the start of a cache line.
-template <class T>
-struct CacheAligned {
-  using value_type = T;
-  CacheAligned() = default;
-  template <class U>
-  CacheAligned(const CacheAligned<U>&) {}  // NOLINT(google-explicit-constructor): as allocators are
-  T* allocate(std::size_t count) {
-    return static_cast<T*>(::operator new (count * sizeof(T), std::align_val_t{64}));
-  }
-  void deallocate(T* p, std::size_t) { ::operator delete (p, std::align_val_t{64}); }
-  friend bool operator==(CacheAligned, CacheAligned) { return true; }
-};
-using AlignedArray = std::vector<double, CacheAligned<double>>;
 
 /// A matrix of fixed-point numbers cut into signed digits, each an integer in a double:
 ///
