@@ -1,5 +1,6 @@
 #pragma once
 
+#include "spectral/digit_corrections.hpp"
 #include "spectral/hestenes.hpp"
 
 namespace adamant {

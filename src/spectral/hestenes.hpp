@@ -1,6 +1,6 @@
 #pragma once
 
-#include "spectral/digit_elements.hpp"
+#include "spectral/digit_products.hpp"
 
 /// The SVD in double by which refinement starts: one-sided Jacobi rotations in a fixed order, sums in eight
 /// parts whatever the vectors, nothing fused. Source  hestenes1958inversion.

@@ -12,6 +12,9 @@ namespace {
 /// How far a correction reaches that is a pair of doubles, and so one of two.
 constexpr double pair_reach = 96;
 
+/// As many as a double at the start has.
+constexpr Index double_digits = 3;
+
 PanelPairs transposed_pairs(const Matrix<double>& U) {
   PanelPairs pairs(U.rows());
   for (Index j = 0; j < U.cols(); ++j)
@@ -33,8 +36,10 @@ class Refiner {
         correction_(kernels, n_) {
     for (Sliced* M : everything()) *M = Sliced(n_, all_);
     A_t_.pack(kernels, A, true);
-    deposit(transposed_pairs(U), 0, all_, svd_.U_t);
-    deposit(transposed_pairs(V), 0, all_, svd_.V_t);
+    for (const auto& [M, to] : {std::pair{&U, &svd_.U_t}, {&V, &svd_.V_t}}) {
+      to->resize(double_digits);
+      deposit(transposed_pairs(*M), 0, double_digits, *to);
+    }
   }
 
   std::optional<RefinedSvd> run() {
@@ -75,8 +80,9 @@ class Refiner {
                       std::min(least_slices_, all_), all_);
   }
 
+  /// Not of U and V: they have the digits of the last correction until they are corrected again.
   void use(Index slices) {
-    for (Sliced* M : everything()) M->resize(slices);
+    for (Sliced* M : {&svd_.T, &gram_U_, &gram_V_, &F_t_, &G_t_}) M->resize(slices);
   }
 
   double noise_of_product() const {
@@ -88,7 +94,14 @@ class Refiner {
     kernels_.deposit(to.panels(), n_, pairs.data(), to.data(), to.panel_size(), first, end);
   }
 
-  /// F_t_ is the first place to go to for what a measurement needs.
+  /// Digits from first_ to `end`, zeros behind them; before them nothing is read.
+  void deposit_anew(const PanelPairs& pairs, Index end, Sliced& to) const {
+    to.resize(end);
+    to.resize(slices());
+    deposit(pairs, first_, end, to);
+  }
+
+  /// (AV)ᵀ is kept where F will be.
   void measure() {
     multiply(kernels_, svd_.V_t, A_t_, F_t_);
     packed_.pack(kernels_, F_t_, true);
@@ -120,9 +133,8 @@ class Refiner {
         slices() == all_ ? bits_ : static_cast<double>(Sliced::bits * slices()) - 18;
     const bool again = got_ > pair_reach && known > got_ + pair_reach && !correction_.clustered();
     const Index end = again ? std::min(slices(), first_ + pair_digits) : slices();
-    for (Sliced* M : {&F_t_, &G_t_}) M->resize(end), M->resize(slices());
-    deposit(correction_.F(), first_, end, F_t_);
-    deposit(correction_.G(), first_, end, G_t_);
+    deposit_anew(correction_.F(), end, F_t_);
+    deposit_anew(correction_.G(), end, G_t_);
     if (!again) return;
     correction_.find_again(first_, svd_.T, gram_U_, gram_V_);
     const Index second = first_digit(correction_.largest());
@@ -143,6 +155,7 @@ class Refiner {
   }
 
   std::optional<RefinedSvd> result() {
+    for (Sliced* M : {&svd_.U_t, &svd_.V_t}) M->resize(all_);
     if (!keeps_its_bound(kernels_, A_, svd_)) return std::nullopt;
     svd_.order.resize(static_cast<std::size_t>(n_));
     std::iota(svd_.order.begin(), svd_.order.end(), Index{0});
@@ -151,6 +164,7 @@ class Refiner {
 
   void apply(const Sliced& F_t, const Sliced& turn, Sliced& U_t) {
     packed_.pack(kernels_, U_t, false);
+    U_t.resize(slices());
     add_product(kernels_, F_t, first_, packed_, U_t);
     if (turn.rows() == 0) return;
     packed_.pack(kernels_, U_t, false);

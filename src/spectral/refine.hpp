@@ -11,14 +11,14 @@ namespace adamant {
 ///
 /// With T = UᵀAV, R = I − UᵀU, S = I − VᵀV the step is U ← U(I + F), V ← V(I + G),
 ///
-///   F_ij = R_ij/2 + a + b,  a = (T_ij + T_ji + (s_i + s_j)(R_ij + S_ij)/2)/(2(s_j − s_i)),
-///   G_ij = S_ij/2 + a − b,  b = (T_ij − T_ji + (s_j − s_i)(R_ij − S_ij)/2)/(2(s_j + s_i)),  F_ii = R_ii/2,  G_ii = S_ii/2,
+///   F_ij = R_ij/2 + a_ij + b_ij,  F_ii = R_ii/2,  a_ij = (T_ij + T_ji + (s_i + s_j)(R_ij + S_ij)/2)/(2(s_j − s_i)),
+///   G_ij = S_ij/2 + a_ij − b_ij,  G_ii = S_ii/2,  b_ij = (T_ij − T_ji + (s_j − s_i)(R_ij − S_ij)/2)/(2(s_j + s_i)),
 ///
-/// (Ogita and Aishima's, in the parts that turn U and V alike and apart, so that rounding over a small gap
-/// leaves them orthogonal and T symmetric)
-/// which squares the error, or takes 2^96 off it where that is less. Where s_i and s_j are too close for that,
-/// only the part without a gap in its denominator is taken, and what is left of their block is diagonalised in
-/// double. All products are exact (Sliced).
+/// which squares the error: Ogita and Aishima's correction in the parts that restore orthogonality, turn U and V
+/// alike and turn them apart, so that rounding over a small gap spoils nothing but a. F and G are pairs of doubles
+/// that take 2^96 off the error; where the digits of T, R and S know more, what F and G leave of them is computed
+/// exactly, entry by entry, and gives a second pair. Where s_i and s_j are too close, a is left out, and what then
+/// is left of their block is diagonalised in double. All products are exact (Sliced).
 ///
 /// The run ends when off-diagonal T, R and S of the result are proved to be below 2^-bits: from the exact
 /// products before the last step, its first order entry by entry and the rest by norms. The result itself is
