@@ -37,27 +37,40 @@ inline Size group_width(Size left) {
   return least(group_columns, left);
 }
 
+/// Columns `first` to first + width − 1 of one slice of X, or rows of it, behind each other.
+template <int width>
+inline void pack_slice(Size inner, Size first, const double* X, Size panel, bool transposed,
+                       double* packed) {
+  if (transposed) {
+    const double* from[width];
+    for (int c = 0; c < width; ++c)
+      from[c] = X + (first + c) / panel_rows * panel + (first + c) % panel_rows;
+    for (Size l = 0; l < inner; ++l)
+      for (int c = 0; c < width; ++c) packed[l * width + c] = from[c][panel_rows * l];
+    return;
+  }
+  for (Size l = 0; l < inner; l += panel_rows, X += panel)
+    for (Size r = 0; r < least(panel_rows, inner - l); ++r)
+      for (int c = 0; c < width; ++c) packed[(l + r) * width + c] = X[panel_rows * (first + c) + r];
+}
+
+/// `task` for the width of a group as a constant.
+template <int width, class Task>
+inline void for_width(Size wanted, Task task) {
+  if constexpr (width > 1)
+    if (wanted < width) return for_width<width - 1>(wanted, task);
+  task.template operator()<width>();
+}
+
 inline void pack(Size inner, Size columns, Size slices, const double* X, Size panel,
                  bool transposed, double* packed) {
   const Size slice = panel_rows * (transposed ? inner : columns);
   for (Size j = 0, width; j < columns; j += width) {
     width = group_width(columns - j);
-    for (Size k = slices - 1; k >= 0; --k) {
-      if (transposed) {
-        for (Size c = 0; c < width; ++c) {
-          const Size i = j + c;
-          const double* from = X + i / panel_rows * panel + k * slice + i % panel_rows;
-          for (Size l = 0; l < inner; ++l) packed[l * width + c] = from[panel_rows * l];
-        }
-      } else {
-        for (Size l = 0; l < inner; ++l) {
-          const double* from =
-              X + l / panel_rows * panel + k * slice + panel_rows * j + l % panel_rows;
-          for (Size c = 0; c < width; ++c) packed[l * width + c] = from[panel_rows * c];
-        }
-      }
-      packed += inner * width;
-    }
+    for_width<group_columns>(width, [&]<int w>() {
+      for (Size k = slices - 1; k >= 0; --k, packed += inner * w)
+        pack_slice<w>(inner, j, X + k * slice, panel, transposed, packed);
+    });
   }
 }
 
@@ -107,38 +120,14 @@ template <int columns>
   }
 }
 
-inline void digit_group(Size width, const DigitProduct& p, const double* a, const double* b,
-                        double* c) {
-  switch (width) {
-    case 1:
-      return digit_tile<1>(p, a, b, c);
-    case 2:
-      return digit_tile<2>(p, a, b, c);
-    case 3:
-      return digit_tile<3>(p, a, b, c);
-#if defined(__AVX2__)
-    case 4:
-      return digit_tile<4>(p, a, b, c);
-    case 5:
-      return digit_tile<5>(p, a, b, c);
-    case 6:
-      return digit_tile<6>(p, a, b, c);
-#endif
-#if defined(__AVX512F__)
-    case 7:
-      return digit_tile<7>(p, a, b, c);
-    case 8:
-      return digit_tile<8>(p, a, b, c);
-#endif
-  }
-}
-
 inline void digit_product(const DigitProduct& p) {
   for (Size j = 0, width; j < p.columns; j += width) {
     width = group_width(p.columns - j);
     for (Size i = p.lower ? j / panel_rows : 0; i < p.panels; ++i)
-      digit_group(width, p, p.A + i * p.A_panel, p.B + j * p.inner * p.B_packed,
-                  p.C + i * p.C_panel + panel_rows * j);
+      for_width<group_columns>(width, [&]<int w>() {
+        digit_tile<w>(p, p.A + i * p.A_panel, p.B + j * p.inner * p.B_packed,
+                      p.C + i * p.C_panel + panel_rows * j);
+      });
   }
 }
 
