@@ -19,7 +19,8 @@ class Probe {
         y_t_(probes, n, slices),
         z_(n, probes, slices),
         right_(n, n, slices),
-        vectors_(n, probes, slices) {
+        start_(n, probes, slices),
+        last_(n, probes, slices) {
     SplitMix random(static_cast<std::uint64_t>(n));
     for (Index c = 0; c < probes; ++c)
       for (Index j = 0; j < n; ++j)
@@ -30,12 +31,14 @@ class Probe {
   void start(const Sliced& X_t) {
     right_.pack(kernels_, X_t, false);
     multiply(kernels_, x_t_, right_, y_t_);
-    vectors_.pack(kernels_, y_t_, true);
+    start_.pack(kernels_, y_t_, true);
   }
+  /// A times where it started.
+  void apply_to_start(const Sliced& A) { multiply(kernels_, A, start_, z_); }
   /// A times what there is.
   void apply(const Sliced& A) {
-    multiply(kernels_, A, vectors_, z_);
-    vectors_.pack(kernels_, z_, false);
+    last_.pack(kernels_, z_, false);
+    multiply(kernels_, A, last_, z_);
   }
   /// How far what there is is from Dx, D diagonal with the digits digit(k, i): the root of the sum of squares
   /// over all x.
@@ -57,7 +60,7 @@ class Probe {
   const DigitKernels& kernels_;
   Index n_;
   Sliced x_t_, y_t_, z_;
-  PackedDigits right_, vectors_;
+  PackedDigits right_, start_, last_;
 };
 
 }  // namespace
@@ -69,13 +72,12 @@ bool keeps_its_bound(const DigitKernels& kernels, const Sliced& A, const Refined
   const auto one = [](Index k, Index) { return k == 0 ? 0x1p22 : 0.0; };
   Probe probe(kernels, n, svd.T.slices());
   probe.start(svd.U_t);
-  probe.apply(svd.U_t);
+  probe.apply_to_start(svd.U_t);
   if (!(probe.distance_from(one) <= allowed * svd.bound.departure_U)) return false;
   probe.start(svd.V_t);
-  probe.apply(svd.V_t);
+  probe.apply_to_start(svd.V_t);
   if (!(probe.distance_from(one) <= allowed * svd.bound.departure_V)) return false;
-  probe.start(svd.V_t);
-  probe.apply(A);
+  probe.apply_to_start(A);
   probe.apply(svd.U_t);
   return probe.distance_from([&](Index k, Index i) { return svd.T.digit(k, i, i); }) <=
          allowed * svd.bound.off_diagonal;
