@@ -115,11 +115,16 @@ function(adamant_executable target name)
   adamant_warnings(${target})
 endfunction()
 
-# adamant_vector_units(<stem>): <stem>_baseline.cpp, <stem>_avx2.cpp and <stem>_avx512.cpp of this folder are
-# kernels: vectors by intrinsics, contraction allowed, and each with the instructions of its name. They
-# include nothing that another unit might share as an inline function.
+# adamant_vector_units(<stem> [CONTRACTION off]): <stem>_baseline.cpp, <stem>_avx2.cpp and <stem>_avx512.cpp of
+# this folder are kernels: vectors by intrinsics, each with the instructions of its name, and contraction
+# allowed unless the bits must be the same on every path. They include nothing that another unit might share
+# as an inline function.
 function(adamant_vector_units stem)
-  set(flags -O3 -ffp-contract=fast -fno-math-errno -fno-trapping-math)
+  cmake_parse_arguments(PARSE_ARGV 1 units "" "CONTRACTION" "")
+  if(NOT DEFINED units_CONTRACTION)
+    set(units_CONTRACTION fast)
+  endif()
+  set(flags -O3 -ffp-contract=${units_CONTRACTION} -fno-math-errno -fno-trapping-math)
   adamant_compile_sources(${stem}_baseline.cpp OPTIONS ${flags})
   adamant_compile_sources(${stem}_avx2.cpp OPTIONS ${flags} -mavx2 -mfma)
   adamant_compile_sources(${stem}_avx512.cpp OPTIONS ${flags}

@@ -9,9 +9,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace adamant {
 namespace {
@@ -105,6 +109,18 @@ TYPED_TEST(Refine, DeficientAndGraded) {
       6, [](Index i) { return power_of_two<S>(-20 * i); }, random));
 }
 
+/// Spacings and grades of every size, the start knows nothing of most of them.
+TYPED_TEST(Refine, ClustersAndGradesOfEveryWidth) {
+  using S = TypeParam;
+  SplitMix random(9);
+  for (const int e : {10, 40, 60, 90, bits<S> / 2, bits<S> - 10})
+    agrees_with_jacobi<S>(with_sigma<S>(
+        5, [&](Index i) { return S(1) + integer<S>(i % 3) * power_of_two<S>(-e); }, random));
+  for (const int e : {3, 12, 24})
+    agrees_with_jacobi<S>(with_sigma<S>(
+        5, [&](Index i) { return power_of_two<S>(static_cast<int>(-e * i)); }, random));
+}
+
 TYPED_TEST(Refine, EveryScale) {
   using S = TypeParam;
   SplitMix random(4);
@@ -141,6 +157,26 @@ TEST(CertifiedSvd, EnclosesTheSingularValues) {
   }
 }
 
+TEST(CertifiedSvd, EnclosesClustersAndSmallSingularValues) {
+  SplitMix random(10);
+  for (const int e : {30, 90, 200, 250}) {
+    const Matrix<Real256> W = with_sigma<Real256>(
+        6,
+        [&](Index i) {
+          return i < 3 ? Real256(1) + integer<Real256>(i) * power_of_two<Real256>(-e)
+                       : integer<Real256>(i) * power_of_two<Real256>(-e);
+        },
+        random);
+    const auto certified = certified_svd<Real256>(W);
+    ASSERT_TRUE(certified.has_value());
+    const auto reference = jacobi_svd<Real512>(W.cast<Real512>());
+    for (Index i = 0; i < 6; ++i)
+      EXPECT_LE(abs(Real512(Real512(certified->svd.sigma(i)) - reference.sigma(i))),
+                Real512(certified->radius));
+    EXPECT_LE(in_units<Real256>(certified->radius / W.norm()), 64.0 * 6);
+  }
+}
+
 TEST(RefinedPolar, IsThePolarFactor) {
   SplitMix random(6);
   const Matrix<Real256> W = full_matrix<Real256>(6, 6, random);
@@ -151,24 +187,312 @@ TEST(RefinedPolar, IsThePolarFactor) {
   EXPECT_FALSE(refined_polar<Real256>(Matrix<Real256>::Ones(3, 3)).has_value());
 }
 
+Sliced random_digits(Index rows, Index columns, Index slices, SplitMix& random, Index zeros = 0) {
+  Sliced A(rows, columns, slices);
+  for (Index k = zeros; k < slices; ++k)
+    for (Index j = 0; j < columns; ++j)
+      for (Index i = 0; i < rows; ++i)
+        A.digit(k, i, j) =
+            static_cast<double>(static_cast<std::int64_t>(random.next() >> 42) - (1 << 21));
+  return A;
+}
+
+void expect_same_digits(const Sliced& A, const Sliced& B, bool lower = false) {
+  ASSERT_EQ(A.slices(), B.slices());
+  for (Index k = 0; k < A.slices(); ++k)
+    for (Index j = 0; j < A.columns(); ++j)
+      for (Index i = lower ? j : 0; i < A.rows(); ++i)
+        EXPECT_EQ(A.digit(k, i, j), B.digit(k, i, j));
+}
+
+std::vector<Isa> paths() {
+  std::vector<Isa> found;
+  for (const Isa isa : {Isa::baseline, Isa::avx2, Isa::avx512})
+    if (is_supported(isa)) found.push_back(isa);
+  return found;
+}
+
+/// The value of an entry, every digit of it.
+Real512 value_of(const Sliced& A, Index i, Index j) {
+  Real512 x(0);
+  for (Index k = 0; k < A.slices(); ++k)
+    x += Real512(A.digit(k, i, j)) *
+         power_of_two<Real512>(static_cast<int>(-Sliced::bits * (k + 1)));
+  return x;
+}
+Real512 value_of(DoublePair x) { return Real512(x.high) + Real512(x.low); }
+
 /// The products are exact integers, so the instructions that form them leave no trace.
 TEST(Sliced, TheSameBitsOnEveryPath) {
   SplitMix random(7);
-  for (const Index n : {3, 8, 21}) {
-    Sliced A(n, 6), B(n, 6);
-    for (Index k = 0; k < 6; ++k)
-      for (Index j = 0; j < n; ++j)
-        for (Index i = 0; i < n; ++i)
-          for (Sliced* M : {&A, &B})
-            M->digit(k, i, j) =
-                static_cast<double>(static_cast<std::int64_t>(random.next() >> 42) - (1 << 21));
-    const Sliced C = multiply(spectral_kernels(Isa::baseline), A, B);
-    for (const Isa isa : {Isa::avx2, Isa::avx512}) {
-      if (!is_supported(isa)) continue;
-      const Sliced D = multiply(spectral_kernels(isa), A, B);
+  for (const Index n : {3, 8, 21, 34}) {
+    const Sliced A = random_digits(n, n, 6, random), B = random_digits(n, n, 6, random),
+                 small = random_digits(n, n, 6, random, 2);
+    const DigitKernels& baseline = digit_kernels(Isa::baseline);
+    const Sliced C = multiply(baseline, A, B);
+    for (const Isa isa : paths()) {
+      const DigitKernels& kernels = digit_kernels(isa);
+      expect_same_digits(C, multiply(kernels, A, B));
+      PackedDigits packed(n, n, 6);
+      packed.pack(kernels, B.transposed(), true);
+      Sliced D(n, 6);
+      multiply(kernels, A, packed, D, Keep::lower);
+      expect_same_digits(C, D, true);
+      Sliced E = A, F = A;
+      add_product(kernels, small, 2, packed, E);
+      packed.pack(baseline, B, false);
+      add_product(baseline, small, 0, packed, F);
+      expect_same_digits(E, F);
+    }
+  }
+}
+
+TEST(Sliced, ProductsAreProducts) {
+  SplitMix random(17);
+  for (const Index n : {1, 5, 8, 13}) {
+    const Sliced A = random_digits(n, n, 4, random, 1), B = random_digits(n, 4, 4, random, 1);
+    for (const Isa isa : paths()) {
+      const Sliced C = multiply(digit_kernels(isa), A, B);
+      for (Index j = 0; j < 4; ++j)
+        for (Index i = 0; i < n; ++i) {
+          Real512 x = -value_of(C, i, j);
+          for (Index l = 0; l < n; ++l) x += value_of(A, i, l) * value_of(B, l, j);
+          EXPECT_LE(static_cast<double>(abs(x)), static_cast<double>(4 * n) * 0x1p-87);
+        }
+    }
+  }
+}
+
+/// Symmetric R and S, a T with a diagonal that descends, all in pairs, and what a correction gets of them.
+struct CorrectionCase {
+  Index n;
+  PanelPairs T, T_t, R, S, F_t, G_t, F, G;
+  RowPairs sigma, shift;
+  Sliced digits;
+  AlignedArray diagonal, gap;
+
+  CorrectionCase(Index size, SplitMix& random)
+      : n(size),
+        T(n),
+        T_t(n),
+        R(n),
+        S(n),
+        F_t(n),
+        G_t(n),
+        F(n),
+        G(n),
+        sigma(n),
+        shift(n),
+        digits(n, 6) {
+    const auto draw = [&](double scale) {
+      return quick_two_sum((random.uniform() - 0.5) * scale,
+                           (random.uniform() - 0.5) * scale * 0x1p-54);
+    };
+    for (Index j = 0; j < n; ++j)
+      for (Index i = 0; i <= j; ++i) {
+        R.set(i, j, draw(0x1p-50));
+        S.set(i, j, draw(0x1p-50));
+        R.set(j, i, R(i, j));
+        S.set(j, i, S(i, j));
+        if (i == j) continue;
+        T.set(i, j, draw(0x1p-50));
+        T.set(j, i, draw(0x1p-50));
+      }
+    T_t.set_transposed(T);
+    const Index rows = digits.panels() * panel_rows;
+    diagonal.resize(static_cast<std::size_t>(6 * rows));
+    gap.resize(static_cast<std::size_t>(rows * n));
+    for (Index i = 0; i < n; ++i) {
+      digits.deposit(i, i, 1.0 / static_cast<double>(i + 1));
+      digits.deposit(i, i, random.uniform() * 0x1p-60);
       for (Index k = 0; k < 6; ++k)
-        for (Index j = 0; j < n; ++j)
-          for (Index i = 0; i < n; ++i) EXPECT_EQ(C.digit(k, i, j), D.digit(k, i, j));
+        diagonal[static_cast<std::size_t>(k * rows + i)] = digits.digit(k, i, i);
+      shift.set(i, draw(0x1p-50));
+      sigma.set(i, leading_pair(digits, i, i) + shift(i));
+    }
+  }
+
+  CorrectionReport correct(Isa isa) {
+    return digit_kernels(isa).correct({.n = n,
+                                       .panels = digits.panels(),
+                                       .sigma = sigma.data(),
+                                       .shift = shift.data(),
+                                       .diagonal = diagonal.data(),
+                                       .slices = 6,
+                                       .T = T.data(),
+                                       .T_t = T_t.data(),
+                                       .R = R.data(),
+                                       .S = S.data(),
+                                       .noise = 0x1p-120,
+                                       .close = 0x1p-60,
+                                       .F_t = F_t.data(),
+                                       .G_t = G_t.data(),
+                                       .gap = gap.data()});
+  }
+};
+
+/// The vectors compute what the plain formulas do, bit for bit.
+TEST(Correction, TheSameBitsOnEveryPathAsOneByOne) {
+  SplitMix random(18);
+  for (const Index n : {2, 7, 8, 19}) {
+    CorrectionCase c(n, random);
+    for (const Isa isa : paths()) {
+      const CorrectionReport report = c.correct(isa);
+      EXPECT_FALSE(report.clustered);
+      double largest = 0;
+      for (Index j = 0; j < n; ++j)
+        for (Index i = 0; i < n; ++i) {
+          if (i == j) continue;
+          const DoublePair si = c.sigma(i), sj = c.sigma(j);
+          const DoublePair gap =
+              leading_difference(c.digits, i, i, [&](Index k) { return c.digits.digit(k, j, j); }) +
+              (c.shift(i) - c.shift(j));
+          const DoublePair r = half(c.R(i, j)), s = half(c.S(i, j)), T = c.T(i, j), T_t = c.T(j, i);
+          const DoublePair alike =
+                               (half(T + T_t) + (si + sj) * half(r + s)) * (DoublePair{1} / gap),
+                           differ =
+                               (gap * half(r - s) - half(T - T_t)) * (DoublePair{1} / (si + sj));
+          const DoublePair f = r + (alike + differ), g = s + (alike - differ);
+          EXPECT_EQ(c.F_t(i, j).high, f.high);
+          EXPECT_EQ(c.F_t(i, j).low, f.low);
+          EXPECT_EQ(c.G_t(i, j).high, g.high);
+          EXPECT_EQ(c.G_t(i, j).low, g.low);
+          largest = std::max({largest, std::abs(f.high), std::abs(g.high)});
+        }
+      EXPECT_EQ(report.largest, largest);
+    }
+  }
+}
+
+/// To first order the correction leaves nothing; what it leaves is bounded from above, and taken off exactly.
+TEST(Correction, WhatIsLeft) {
+  SplitMix random(19);
+  for (const Index n : {3, 8, 11}) {
+    CorrectionCase c(n, random);
+    for (const Isa isa : paths()) {
+      const DigitKernels& kernels = digit_kernels(isa);
+      (void)c.correct(isa);
+      for (Index i = 0; i < n; ++i) {
+        c.F_t.set(i, i, half(c.R(i, i)));
+        c.G_t.set(i, i, half(c.S(i, i)));
+      }
+      c.F.set_transposed(c.F_t);
+      c.G.set_transposed(c.G_t);
+      RowPairs t(n);
+      for (Index i = 0; i < n; ++i) t.set(i, leading_pair(c.digits, i, i));
+      AlignedArray left_T(c.gap.size()), left_R(c.gap.size()), left_S(c.gap.size());
+      kernels.leftover({n, c.digits.panels(), t.data(), c.T.data(), c.R.data(), c.S.data(),
+                        c.F.data(), c.F_t.data(), c.G.data(), c.G_t.data(), left_T.data(),
+                        left_R.data(), left_S.data()});
+      Sliced T = random_digits(n, n, 12, random, 1), gram_U = random_digits(n, n, 12, random, 1),
+             gram_V = random_digits(n, n, 12, random, 1);
+      const Sliced T_before = T, U_before = gram_U, V_before = gram_V;
+      AlignedArray diagonal = c.diagonal;
+      diagonal.resize(2 * diagonal.size());
+      kernels.take_off({n, c.digits.panels(), 12, 2, diagonal.data(), c.F.data(), c.F_t.data(),
+                        c.G.data(), c.G_t.data(), T.data(), gram_U.data(), gram_V.data(),
+                        T.panel_size()});
+      for (Index j = 0; j < n; ++j)
+        for (Index i = 0; i < n; ++i) {
+          const auto e =
+              static_cast<std::size_t>((i / panel_rows * n + j) * panel_rows + i % panel_rows);
+          const Real512 f = value_of(c.F(i, j)), f_t = value_of(c.F_t(i, j)),
+                        g = value_of(c.G(i, j)), g_t = value_of(c.G_t(i, j));
+          const Real512 moved = f_t * value_of(c.digits, j, j) + value_of(c.digits, i, i) * g;
+          if (i != j) {
+            const Real512 left = abs(Real512(value_of(c.T(i, j)) + moved));
+            EXPECT_LE(left, Real512(left_T[e]));
+            EXPECT_LE(left_T[e], 0x1p-90);  // where T has 2^-50
+          }
+          EXPECT_LE(abs(Real512(value_of(c.R(i, j)) - f - f_t)), Real512(left_R[e]));
+          EXPECT_LE(abs(Real512(value_of(c.S(i, j)) - g - g_t)), Real512(left_S[e]));
+          // Digits 2 to 7 of the correction: what they do not hold is below 2^-176.
+          const auto differs = [&](const Sliced& after, const Sliced& before, const Real512& by) {
+            return static_cast<double>(
+                abs(Real512(value_of(after, i, j) - value_of(before, i, j) - by)));
+          };
+          EXPECT_LE(differs(T, T_before, moved), 0x1p-174);
+          EXPECT_LE(differs(gram_U, U_before, f + f_t), 0x1p-174);
+          EXPECT_LE(differs(gram_V, V_before, g + g_t), 0x1p-174);
+        }
+    }
+  }
+}
+
+std::vector<Matrix<double>> starts_of(Index n, SplitMix& random) {
+  const auto draw = [&] {
+    return Matrix<double>(Matrix<double>::NullaryExpr(n, n, [&] { return random.normal() / 64; }));
+  };
+  Matrix<double> graded = draw(), low = draw(), scaled = draw(), signs = draw();
+  for (Index j = 0; j < n; ++j) {
+    graded.col(j) *= std::ldexp(1.0, static_cast<int>(-9 * j));
+    scaled.row(j) *= std::ldexp(1.0, static_cast<int>(-9 * j));
+    if (j > 1) low.col(j) = low.col(j % 2);
+  }
+  signs = signs.unaryExpr([](double x) { return x < 0 ? -0.0625 : 0.0625; });
+  return {draw(),
+          graded,
+          low,
+          scaled,
+          signs,
+          Matrix<double>::Zero(n, n),
+          Matrix<double>::Identity(n, n) / 4,
+          Matrix<double>::Ones(n, n) / static_cast<double>(n)};
+}
+
+TEST(DoubleSvd, EveryShapeAndConditioningAndTheSameBitsOnEveryPath) {
+  SplitMix random(20);
+  for (const Index n : {1, 2, 3, 5, 8, 9, 16, 23, 40})
+    for (const Matrix<double>& A : starts_of(n, random)) {
+      const auto first = double_svd(digit_kernels(Isa::baseline), A);
+      ASSERT_TRUE(first.has_value());
+      const Matrix<double> one = Matrix<double>::Identity(n, n);
+      EXPECT_LE((first->U.transpose() * first->U - one).norm(), 0x1p-44);
+      EXPECT_LE((first->V.transpose() * first->V - one).norm(), 0x1p-44);
+      Matrix<double> T = first->U.transpose() * A * first->V;
+      T.diagonal() -= first->sigma;
+      EXPECT_LE(T.norm(), 0x1p-46 * A.norm());
+      for (const Isa isa : paths()) {
+        const auto other = double_svd(digit_kernels(isa), A);
+        ASSERT_TRUE(other.has_value());
+        EXPECT_EQ(first->U, other->U);
+        EXPECT_EQ(first->sigma, other->sigma);
+        EXPECT_EQ(first->V, other->V);
+      }
+    }
+}
+
+/// A matrix in digits, its refined SVD on every path, and one digit of that changed.
+TEST(RefineSvd, TheSameBitsOnEveryPathAndACheckThatRefusesWhatIsWrong) {
+  SplitMix random(21);
+  for (const auto& [n, bits] :
+       {std::pair<Index, int>{2, 256}, {8, 113}, {8, 256}, {8, 512}, {13, 256}, {21, 512}}) {
+    Matrix<double> W(n, n);
+    for (double& x : W.reshaped()) x = random.normal() / 64;
+    Sliced A(n, refinement_slices(bits, n));
+    for (Index j = 0; j < n; ++j)
+      for (Index i = 0; i < n; ++i) A.deposit(i, j, W(i, j));
+    std::optional<RefinedSvd> first;
+    for (const Isa isa : paths()) {
+      const DigitKernels& kernels = digit_kernels(isa);
+      const auto start = double_svd(kernels, W);
+      ASSERT_TRUE(start.has_value());
+      auto svd = refine_svd(kernels, A, start->U, start->V, bits);
+      ASSERT_TRUE(svd.has_value());
+      EXPECT_TRUE(keeps_its_bound(kernels, A, *svd));
+      if (!first) first = svd;
+      expect_same_digits(first->U_t, svd->U_t);
+      expect_same_digits(first->V_t, svd->V_t);
+      for (Index i = 0; i < n; ++i)
+        EXPECT_EQ(leading_pair(first->T, i, i).high, leading_pair(svd->T, i, i).high);
+      const Index k = svd->T.slices() - 2;
+      for (double* digit :
+           {&svd->U_t.digit(k, 0, 1), &svd->V_t.digit(k, 1, 0), &svd->T.digit(k, 1, 1)}) {
+        *digit += 0x1p19;
+        EXPECT_FALSE(keeps_its_bound(kernels, A, *svd));
+        *digit -= 0x1p19;
+      }
+      EXPECT_TRUE(keeps_its_bound(kernels, A, *svd));
     }
   }
 }

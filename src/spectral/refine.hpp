@@ -1,6 +1,6 @@
 #pragma once
 
-#include "spectral/sliced.hpp"
+#include "spectral/correction.hpp"
 #include "spectral/svd.hpp"
 
 #include <optional>
@@ -11,27 +11,36 @@ namespace adamant {
 ///
 /// With T = UᵀAV, R = I − UᵀU, S = I − VᵀV the step is U ← U(I + F), V ← V(I + G),
 ///
-///   F_ij = (α s_j + β s_i)/(s_j² − s_i²),  G_ij = (α s_i + β s_j)/(s_j² − s_i²),
-///   α = T_ij + s_j R_ij,  β = T_ji + s_j S_ij,  F_ii = R_ii/2,  G_ii = S_ii/2,
+///   F_ij = R_ij/2 + a_ij + b_ij,  F_ii = R_ii/2,  a_ij = (T_ij + T_ji + (s_i + s_j)(R_ij + S_ij)/2)/(2(s_j − s_i)),
+///   G_ij = S_ij/2 + a_ij − b_ij,  G_ii = S_ii/2,  b_ij = (T_ij − T_ji + (s_j − s_i)(R_ij − S_ij)/2)/(2(s_j + s_i)),
 ///
-/// which squares the error. Where s_i and s_j are too close for that, only the part without a gap in its
-/// denominator is taken, and what is left of their block is diagonalised in double. All products are
-/// exact (Sliced); the run ends when off-diagonal T, R and S, measured on the result, are below 2^-bits.
+/// which squares the error: Ogita and Aishima's correction in the parts that restore orthogonality, turn U and V
+/// alike and turn them apart, so that rounding over a small gap spoils nothing but a. F and G are pairs of doubles
+/// that take 2^96 off the error; where the digits of T, R and S know more, what F and G leave of them is computed
+/// exactly, entry by entry, and gives a second pair. Where s_i and s_j are too close, a is left out, and what then
+/// is left of their block is diagonalised in double. All products are exact (Sliced).
+///
+/// The run ends when off-diagonal T, R and S of the result are proved to be below 2^-bits: from the exact
+/// products before the last step, its first order entry by entry and the rest by norms. The result itself is
+/// then put to four vectors x of signs: (UᵀAV − T)x, (UᵀU − I)x and (VᵀV − I)x, in digits, must keep the bound.
 ///
 /// Source  ogita2020iterative, ozaki2012error.
 struct RefinedSvd {
-  Sliced U, V, T;            ///< as last measured
-  Sliced R, S;               ///< I − UᵀU and I − VᵀV
+  Sliced U_t, V_t;           ///< Uᵀ and Vᵀ
+  Sliced T;                  ///< its diagonal alone is up to date
   std::vector<Index> order;  ///< by descending T_ii
-  double off_diagonal = 0;   ///< upper bounds of the Frobenius norms, what was cut off included
-  double departure_U = 0, departure_V = 0;
+  Leftover bound;            ///< of T − diag(T_ii) too
   int steps = 0;
 };
 
 /// None where it does not converge: then another route is needed. `bits` ≤ 512, n·slices ≤ 2048; A with
 /// entries below 1/2 in magnitude and ‖A‖_2 ≤ 1; U and V start orthogonal to about 2^-40.
-std::optional<RefinedSvd> refine_svd(const SpectralKernels& kernels, const Sliced& A,
+std::optional<RefinedSvd> refine_svd(const DigitKernels& kernels, const Sliced& A,
                                      const Matrix<double>& U, const Matrix<double>& V, int bits);
+
+/// The independent check: A, U, V and the diagonal of T, put to four vectors of signs, keep svd.bound. A result
+/// that keeps it always passes; one that is 2√n times beyond it in the Frobenius norm is refused as a rule.
+bool keeps_its_bound(const DigitKernels& kernels, const Sliced& A, const RefinedSvd& svd);
 
 /// Slices that refine_svd needs at `bits` and n.
 Index refinement_slices(int bits, Index n);

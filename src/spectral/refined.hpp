@@ -2,12 +2,12 @@
 
 #include "scalar/elementary.hpp"
 #include "scalar/require.hpp"
-#include "spectral/fast_polar.hpp"
 #include "spectral/refine.hpp"
 #include "spectral/sliced_real.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace adamant {
 
@@ -26,28 +26,25 @@ std::optional<Refinement<S>> refine(const Matrix<S>& W) {
   if (W.size() == 0) return std::nullopt;
   const Index slices = refinement_slices(bits<S>, n);
   if (n * slices > Sliced::largest_sum) return std::nullopt;
-  const S largest = W.cwiseAbs().maxCoeff();
-  if (is_zero(largest)) return std::nullopt;
-  const long top = largest.exponent();
-  Sliced A(n, slices);
+  long top = std::numeric_limits<long>::min();
+  for (Index i = 0; i < W.size(); ++i)
+    if (!is_zero(W.data()[i])) top = std::max(top, W.data()[i].exponent());
+  if (top == std::numeric_limits<long>::min()) return std::nullopt;
   // ‖A‖_F is between 1/4 and 1/2, by the sum of squares in double.
   Matrix<double> start = Matrix<double>::Zero(n, n);
   for (Index j = 0; j < k; ++j)
-    for (Index i = 0; i < m; ++i) {
-      Sliced one(1, 4);
-      deposit_real(one, 0, 0, W(i, j), top);
-      const DoublePair x = leading_pair(one, 0, 0);
-      start(i, j) = x.high;
-    }
-  const double F = start.norm();
-  const int more = static_cast<int>(std::ceil(std::log2(F))) + 1;
+    for (Index i = 0; i < m; ++i) start(i, j) = leading_double(W(i, j), top);
+  const int more = static_cast<int>(std::ceil(std::log2(start.norm()))) + 1;
   start *= std::ldexp(1.0, -more);
   const long scale = top + more;
+  Sliced A(n, slices);
   for (Index j = 0; j < k; ++j)
     for (Index i = 0; i < m; ++i) deposit_real(A, i, j, W(i, j), scale);
   A.carry();
-  const ThinSvd<double> svd = thin_svd<double>(start);
-  auto refined = refine_svd(spectral_kernels(best_isa()), A, svd.U, svd.V, bits<S>);
+  const DigitKernels& kernels = digit_kernels(best_isa());
+  const auto first = double_svd(kernels, start);
+  if (!first) return std::nullopt;
+  auto refined = refine_svd(kernels, A, first->U, first->V, bits<S>);
   if (!refined) return std::nullopt;
   return Refinement<S>{std::move(*refined), scale};
 }
@@ -56,7 +53,7 @@ std::optional<Refinement<S>> refine(const Matrix<S>& W) {
 template <Real S>
 std::vector<S> sorted_sigma(Refinement<S>& refinement, std::vector<double>& signs) {
   RefinedSvd& svd = refinement.svd;
-  const Index n = svd.T.n();
+  const Index n = svd.T.rows();
   std::vector<S> values;
   for (Index i = 0; i < n; ++i) {
     values.push_back(real_entry<bits<S>>(svd.T, i, i, refinement.scale));
@@ -81,14 +78,14 @@ std::optional<ThinSvd<S>> thin_of(const Matrix<S>& W, Refinement<S>& refinement)
     const auto i = static_cast<std::size_t>(from);
     result.sigma(c) = values[i];
     for (Index r = 0; r < m; ++r) {
-      result.U(r, c) = real_entry<bits<S>>(svd.U, r, from, 0);
+      result.U(r, c) = real_entry<bits<S>>(svd.U_t, from, r, 0);
       if (signs[i] < 0) result.U(r, c) = -result.U(r, c);
     }
-    for (Index r = 0; r < n; ++r) result.V(r, c) = real_entry<bits<S>>(svd.V, r, from, 0);
+    for (Index r = 0; r < n; ++r) result.V(r, c) = real_entry<bits<S>>(svd.V_t, from, r, 0);
     // A zero singular value of a matrix made square may have its vector in the rows that were added.
-    const Sliced& longer = m < n ? svd.U : svd.V;
+    const Sliced& longer = m < n ? svd.U_t : svd.V_t;
     for (Index r = k; m != n && r < std::max(m, n); ++r)
-      if (std::abs(leading_pair(longer, r, from).high) > std::ldexp(1.0, -bits<S>))
+      if (std::abs(leading_pair(longer, from, r).high) > std::ldexp(1.0, -bits<S>))
         return std::nullopt;
   }
   return result;
@@ -110,7 +107,7 @@ std::optional<CertifiedSvd<S>> certified_svd(const Matrix<S>& W) {
   if (!refinement) return std::nullopt;
   auto svd = thin_of<S>(W, *refinement);
   if (!svd) return std::nullopt;
-  const RefinedSvd& at = refinement->svd;
+  const Leftover& at = refinement->svd.bound;
   // σ lies in [(t − E)/√((1 + a)(1 + b)), (t + E)/√((1 − a)(1 − b))]; a, b ≤ 2^-100, t ≤ 1/2, so the ends are
   // within E + (a + b) of t. Twice that covers every rounding here and of t itself to a tier's bits.
   const double radius =
@@ -133,9 +130,9 @@ std::optional<Matrix<S>> refined_polar(const Matrix<S>& W) {
   if (!(least > most * unit_roundoff<S>() * integer<S>(64 * n))) return std::nullopt;
   for (Index j = 0; j < n; ++j)
     if (signs[static_cast<std::size_t>(j)] < 0)
-      for (Index k = 0; k < svd.U.slices(); ++k)
-        for (Index i = 0; i < n; ++i) svd.U.digit(k, i, j) = -svd.U.digit(k, i, j);
-  const Sliced Q = multiply(spectral_kernels(best_isa()), svd.U, svd.V.transposed());
+      for (Index k = 0; k < svd.U_t.slices(); ++k)
+        for (Index i = 0; i < n; ++i) svd.U_t.digit(k, j, i) = -svd.U_t.digit(k, j, i);
+  const Sliced Q = multiply(digit_kernels(best_isa()), svd.U_t.transposed(), svd.V_t);
   Matrix<S> result(n, n);
   for (Index j = 0; j < n; ++j)
     for (Index i = 0; i < n; ++i) result(i, j) = real_entry<bits<S>>(Q, i, j, 0);

@@ -3,11 +3,22 @@
 #include "scalar/tier.hpp"
 #include "spectral/sliced.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstdint>
 
 namespace adamant {
+
+/// The leading 53 bits of x·2^−scale, cut off.
+template <unsigned p>
+double leading_double(const BinFloat<p>& x, long scale) {
+  if (x == BinFloat<p>(0)) return 0;
+  const double size = static_cast<double>(x.limbs().back() >> 11);
+  const long exponent = std::max(x.exponent() - scale - 53, -2000L);
+  return std::ldexp(x.negative() ? -size : size, static_cast<int>(exponent));
+}
 
 /// Fixed point and back, on the limbs themselves: x·2^−scale into digits, |x·2^−scale| ≤ 1.
 template <unsigned p>
