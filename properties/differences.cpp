@@ -132,7 +132,8 @@ constexpr auto newton_steps = []<class S>(const Implementation<S>& the, const Qu
   return is_the_reference<S, [](auto& i) { return i.newton_step; }>(
       the, [&](auto step) { return step(x.H.as<S>(), x.b.as<S>()).value(); });
 };
-/// The step of a singular Hessian, or (0, …, 0, 1) where there is none.
+/// The step of a singular Hessian, or (0, …, 0, 1) where there is none. Not on symbols, where the step divides by
+/// what is not shown to differ from 0.
 constexpr auto newton_steps_of_rank_one = []<class S>(const Implementation<S>& the,
                                                       const QuadraticRun& x) {
   Matrix<S> v = Matrix<S>::Constant(x.n() + 1, 1, S(1));
@@ -140,7 +141,12 @@ constexpr auto newton_steps_of_rank_one = []<class S>(const Implementation<S>& t
   return is_the_reference<S, [](auto& i) { return i.newton_step; }>(the, [&](auto step) {
     Matrix<S> none = Matrix<S>::Zero(v.rows(), 1);
     none(x.n()) = S(1);
-    return step(v * v.transpose(), v).value_or(none);
+    if constexpr (Symbolic<S>) {
+      (void)step;
+      return none;
+    } else {
+      return step(v * v.transpose(), v).value_or(none);
+    }
   });
 };
 constexpr auto quadratic_gradients = []<class S>(const Implementation<S>& the,

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
 #include <regex>
 #include <set>
 
@@ -71,6 +72,29 @@ TEST(Theory, OurOwnDerivationsAreProved) {
        {"F8", "F9", "F12", "F13", "F14", "F15", "F16", "F17", "F18", "F19", "F20"})
     EXPECT_TRUE(F.contains(entry)) << entry;
   for (const char* entry : {"G2", "G5", "G6", "G7", "G8"}) EXPECT_TRUE(G.contains(entry)) << entry;
+}
+
+/// Author, year and first word: nakatsukasa2010optimizing.
+TEST(References, WhateverIsCitedHasAnEntryThatIsUnique) {
+  std::map<std::string, int> entries;
+  const std::string bibliography = read_file(project_file("docs/references.bib"));
+  const std::regex entry("@[a-z]+\\{([a-z0-9]+),");
+  for (std::sregex_iterator at(bibliography.begin(), bibliography.end(), entry), end; at != end;
+       ++at)
+    EXPECT_EQ(++entries[(*at)[1]], 1) << (*at)[1];
+  const std::regex key("\\b[a-z]{3,}(18|19|20)[0-9]{2}[a-z]+\\b");
+  std::set<std::string> cited;
+  for (const char* folder : {"src", "properties", "benchmarks", "docs"})
+    for (const auto& file : std::filesystem::recursive_directory_iterator(project_file(folder))) {
+      const auto extension = file.path().extension();
+      if (extension != ".hpp" && extension != ".cpp" && extension != ".md") continue;
+      const std::string text = read_file(file.path().string());
+      for (std::sregex_iterator at(text.begin(), text.end(), key), end; at != end; ++at) {
+        cited.insert(at->str());
+        EXPECT_TRUE(entries.contains(at->str())) << at->str() << " in " << file.path();
+      }
+    }
+  EXPECT_GT(cited.size(), 40U);
 }
 
 }  // namespace
