@@ -44,6 +44,8 @@ Made<GradientRun> of_any_epsilon(int T) {
 Made<GradientRun> at_equal_betas(int T) {
   Made<GradientRun> made = of_any_epsilon(T);
   made.first.beta2 = made.first.beta1;
+  std::erase_if(made.second,
+                [](const Hypothesis& h) { return symbols_of(h.condition).contains("beta2"); });
   return made;
 }
 

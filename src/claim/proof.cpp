@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <tuple>
 
 namespace adamant {
 namespace {
@@ -188,17 +189,24 @@ class Attempt {
 
   /// By polynomials, from the same hypotheses: first what is claimed, then that all of it has a value.
   void prove_again() {
+    std::tie(record_.twice, record_.defined_twice) = follow_by_polynomials(std::string::npos);
+  }
+
+  /// Whether the conclusions follow from the hypotheses but one, and whether the obligations do then.
+  std::pair<bool, bool> follow_by_polynomials(std::size_t without) const {
     std::vector<Formula> given;
-    for (const Hypothesis& h : given_) given.push_back(h.condition);
+    for (std::size_t i = 0; i < given_.size(); ++i)
+      if (i != without) given.push_back(given_[i].condition);
     ExactRules rules;
     rules.deadline = static_cast<double>(std::clock()) / CLOCKS_PER_SEC + seconds_again;
     const auto follows = [&](Formula f) { return follows_by_polynomials(given, f, rules); };
-    record_.twice =
+    const bool claimed =
         std::all_of(question_.conclusions.begin(), question_.conclusions.end(), follows);
-    record_.defined_twice =
-        record_.twice &&
+    const bool defined =
+        claimed &&
         std::all_of(question_.obligations.begin(), question_.obligations.end(),
                     [&](const Obligation& o) { return follows(implies(o.guard, o.condition)); });
+    return {claimed, defined};
   }
 
   ProofSettings for_the_rest() const {
@@ -254,13 +262,10 @@ class Attempt {
     std::set<std::string> dropped;
     for (std::size_t i = 0; i < given_.size();) {
       HypothesisRecord h{given_[i].name, Need::not_shown, {}, {}};
-      show_need(i, h);
-      for (int T = record_.size;
-           record_.by_induction && h.need == Need::not_shown && T <= most_steps; ++T) {
-        const HypothesisRecord at_T =
-            Attempt(over_steps(evidence_), on_trial_, T, for_the_rest()).without(h.name, dropped);
-        if (at_T.need == Need::needed) h = at_T;
-      }
+      if (record_.by_induction) show_need_over_steps(1, 1, dropped, h);
+      if (h.need == Need::not_shown) show_need(i, h);
+      if (record_.by_induction && h.need == Need::not_shown)
+        show_need_over_steps(2, most_steps, dropped, h);
       if (h.need == Need::not_needed) {
         dropped.insert(h.name);
         given_.erase(given_.begin() + static_cast<std::ptrdiff_t>(i));
@@ -271,7 +276,32 @@ class Attempt {
     }
   }
 
+  /// Of an induction: a run of T steps that breaks the claim without the hypothesis.
+  void show_need_over_steps(int first, int last, const std::set<std::string>& dropped,
+                            HypothesisRecord& h) {
+    for (int T = first; T <= last && h.need == Need::not_shown; ++T) {
+      const HypothesisRecord at_T =
+          Attempt(over_steps(evidence_), on_trial_, T, for_the_rest()).without(h.name, dropped);
+      if (at_T.need == Need::needed) h = at_T;
+    }
+  }
+
+  static void keep(const std::optional<Witness>& found, HypothesisRecord& h) {
+    if (!found) return;
+    h = {h.name, Need::needed, found->instance, found->failure};
+  }
+
+  /// By a few draws, which often are quicker than the solver and find what it does not.
+  void draw_need(std::size_t i, bool undefined_counts, HypothesisRecord& h) const {
+    Formula where = !given_[i].condition;
+    for (std::size_t k = 0; k < given_.size(); ++k)
+      if (k != i) where = where && given_[k].condition;
+    keep(witnesses_.draw(where, undefined_counts), h);
+  }
+
   void show_need(std::size_t i, HypothesisRecord& h) {
+    if (!record_.by_induction) draw_need(i, false, h);
+    if (h.need == Need::needed) return;
     const Formula broken = !given_[i].condition;
     Formula claim = true, undefined = false;
     for (const Formula f : question_.conclusions) claim = claim && f;
@@ -281,15 +311,15 @@ class Attempt {
       const Answer answer = ask(broken && (by_value ? !claim : undefined), i, by_value);
       impossible = impossible && answer == Answer::unsatisfiable;
       if (answer == Answer::satisfiable && !record_.by_induction)
-        if (const auto replayed = witnesses_.confirm(!by_value)) {
-          h.need = Need::needed;
-          h.witness = replayed->instance;
-          h.failure = replayed->failure;
-        }
+        keep(witnesses_.confirm(!by_value), h);
       solver_.pop();
       if (h.need == Need::needed) return;
     }
-    if (impossible) h.need = Need::not_needed;
+    if (impossible || follow_by_polynomials(i).second) {
+      h.need = Need::not_needed;
+    } else if (!record_.by_induction) {
+      draw_need(i, true, h);
+    }
   }
 
   void note(const char* what, Answer) {

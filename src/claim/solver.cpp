@@ -3,7 +3,11 @@
 #include <z3++.h>
 
 #include <algorithm>
+#include <chrono>
+#include <condition_variable>
 #include <ctime>
+#include <mutex>
+#include <thread>
 
 namespace adamant {
 namespace {
@@ -13,6 +17,25 @@ double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_P
 
 /// How much longer a question may take on the wall than on the processor.
 constexpr double patience = 20;
+
+/// Interrupts the solver once this process has spent so many more seconds of the processor: its own limit counts
+/// those of the wall.
+class Watch {
+ public:
+  Watch(z3::context& context, double seconds)
+      : thread_([&context, end = processor_seconds() + seconds](const std::stop_token& stop) {
+          std::mutex mutex;
+          std::condition_variable_any woken;
+          std::unique_lock lock(mutex);
+          while (!woken.wait_for(lock, stop, std::chrono::milliseconds(20),
+                                 [&] { return processor_seconds() >= end; }))
+            if (stop.stop_requested()) return;
+          context.interrupt();
+        }) {}
+
+ private:
+  std::jthread thread_;
+};
 
 constexpr unsigned seed = 20200617;
 
@@ -129,16 +152,19 @@ void Solver::require(Formula f) {
 
 Answer Solver::check() {
   ++impl_->asked;
-  const double left = std::min(impl_->left(), impl_->limits.seconds_a_question);
+  const SolverLimits& limits = impl_->limits;
+  const double left =
+      limits.steps_a_question ? impl_->left() : std::min(impl_->left(), limits.seconds_a_question);
   if (left <= 0) return Answer::unknown;
   try {
     z3::params p(impl_->context);
     p.set("timeout", static_cast<unsigned>(std::max(1.0, left * 1000 * patience)));
     p.set("random_seed", seed);
-    if (impl_->limits.steps_a_question) p.set("rlimit", impl_->limits.steps_a_question);
+    if (limits.steps_a_question) p.set("rlimit", limits.steps_a_question);
     z3::solver fresh(impl_->context, "QF_NRA");
     fresh.set(p);
     for (const z3::expr& e : impl_->solver.assertions()) fresh.add(e);
+    const Watch watch(impl_->context, left);
     switch (fresh.check()) {
       case z3::unsat:
         return Answer::unsatisfiable;

@@ -12,7 +12,8 @@ enum class Answer { unsatisfiable, satisfiable, unknown };
 struct SolverLimits {
   double seconds = 10;  ///< of the processor, for all questions together
   double seconds_a_question = 5;
-  unsigned steps_a_question = 0;  ///< the solver's own deterministic count; 0: no limit
+  /// The solver's own deterministic count, in place of seconds_a_question; 0: no limit.
+  unsigned steps_a_question = 0;
 };
 
 /// How terms are put before the solver: replaceable, because it goes on trial.

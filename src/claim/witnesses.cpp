@@ -1,7 +1,12 @@
 #include "claim/witnesses.hpp"
 
+#include "scalar/splitmix.hpp"
+
 namespace adamant {
 namespace {
+
+/// How many draws are made, and how many of those that satisfy what is given are tried.
+constexpr int draws = 500, tries = 20;
 
 /// 0, 1, −1, …, 4 and what is between in eighths.
 std::vector<Rational> small_numbers() {
@@ -27,10 +32,15 @@ std::vector<Rational> candidates_near(const Rational& x) {
 
 }  // namespace
 
-Assignment Witnesses::values() {
+Assignment Witnesses::all_at_half() const {
   Assignment all;
   for (const Hypothesis& h : instance_.given)
     for (const std::string& name : symbols_of(h.condition)) all[name] = Rational(1) / 2;
+  return all;
+}
+
+Assignment Witnesses::values() {
+  Assignment all = all_at_half();
   for (const std::string& name : symbols_) all[name] = solver_.value_of(name);
   return all;
 }
@@ -70,6 +80,20 @@ std::optional<Witness> Witnesses::confirm(bool undefined_counts) {
   const bool fixed = fix_each(all);
   solver_.pop();
   return fixed ? replay(all, undefined_counts) : std::nullopt;
+}
+
+std::optional<Witness> Witnesses::draw(Formula given, bool undefined_counts) const {
+  const std::vector<Rational> numbers = small_numbers();
+  SplitMix random(symbols_.size());
+  int tried = 0;
+  for (int i = 0; i < draws && tried < tries; ++i) {
+    Assignment all = all_at_half();
+    for (const std::string& name : symbols_) all[name] = numbers[random.next() % numbers.size()];
+    if (evaluate(given, all) != true) continue;
+    ++tried;
+    if (auto found = replay(all, undefined_counts)) return found;
+  }
+  return std::nullopt;
 }
 
 /// Asks again with one symbol after the other held at a number of few bits.

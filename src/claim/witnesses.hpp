@@ -33,8 +33,12 @@ class Witnesses {
   /// After `satisfiable`: rational values of the same kind, in small numbers, on which the statement fails, or
   /// has no value where that counts.
   std::optional<Witness> confirm(bool undefined_counts);
+  /// Without the solver: of small numbers drawn for the symbols, the first for which `given` holds and the statement
+  /// fails, or has no value where that counts.
+  std::optional<Witness> draw(Formula given, bool undefined_counts) const;
 
  private:
+  Assignment all_at_half() const;
   std::optional<Witness> replay(const Assignment& all, bool undefined_counts) const;
   bool fix_each(Assignment& all);
 
