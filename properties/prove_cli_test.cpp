@@ -106,9 +106,9 @@ TEST(ProveCli, ABugInAPartThatDoesNotRunOnSymbolsIsNotAsked) {
 }
 
 TEST(ProveCli, OutOfTimeIsUndecidedNeverProved) {
-  const auto [code, out] = adamant("prove E3b --size 2 --seconds 0.3");
-  EXPECT_TRUE(has(out, "size 2: the solver had no more time")) << out;
-  EXPECT_FALSE(has(out, "k <= 2")) << out;
+  const auto [code, out] = adamant("prove D19a --size 3 --seconds 1");
+  EXPECT_TRUE(has(out, "size 3: the solver had no more time")) << out;
+  EXPECT_FALSE(has(out, "T <= 3")) << out;
 }
 
 TEST(ProveCli, BadInputIsOneLineAndExitCode2) {
