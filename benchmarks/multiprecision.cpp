@@ -82,7 +82,11 @@ std::vector<Method> svd_methods(Index n) {
   methods.push_back({.name = "certified",
                      .run = [=] { *certified = certified_svd<S>(*W); },
                      .peers = {"eigen_jacobi_mpfr", "refined"},
-                     .error = [=] { return error_of<S>(*W, (*certified)->svd); },
+                     .error =
+                         [=] {
+                           if (!*certified) throw std::runtime_error("refinement did not converge");
+                           return error_of<S>(*W, (*certified)->svd);
+                         },
                      .floor_flops = refinement_floor<S>(n)});
   methods.push_back({.name = "eigen_jacobi_cpp_bin_float",
                      .run = [=] { *jacobi = jacobi_svd<S>(*W); },

@@ -7,6 +7,8 @@
 
 #include <cmath>
 #include <limits>
+#include <stdexcept>
+#include <string>
 
 namespace adamant {
 namespace {
@@ -259,6 +261,18 @@ TEST(PolarBatch, RankDeficiencyGoesThroughAnSvd) {
       EXPECT_NEAR(norms[static_cast<std::size_t>(s)].nuclear, svd.sigma.sum(), 1e-13);
     }
   });
+}
+
+/// Its entries are finite.
+TEST(FastPolar, ANormThatOverflowsIsCalledThat) {
+  const Matrix<double> W = Matrix<double>::Identity(4, 4) * 1.7e308;
+  Matrix<double> Q;
+  try {
+    (void)FastPolar(4, 4)(W, Q);
+    FAIL() << "the norm of W is above the largest double";
+  } catch (const std::invalid_argument& e) {
+    EXPECT_NE(std::string(e.what()).find("‖W‖_F"), std::string::npos) << e.what();
+  }
 }
 
 TEST(FastPolar, RankDeficiencyGoesThroughAnSvd) {

@@ -4,7 +4,7 @@
 #include "spectral/fast_polar.hpp"
 #include "spectral/jacobi.hpp"
 #include "spectral/polar.hpp"
-
+#include "spectral/sliced_real.hpp"
 #include "spectral/svd.hpp"
 
 #include <gtest/gtest.h>
@@ -121,12 +121,49 @@ TYPED_TEST(Refine, ClustersAndGradesOfEveryWidth) {
         5, [&](Index i) { return power_of_two<S>(static_cast<int>(-e * i)); }, random));
 }
 
+/// Over them, what the products hide and the rounding of pairs are large.
+TYPED_TEST(Refine, GapsOfEveryWidth) {
+  using S = TypeParam;
+  SplitMix random(11);
+  for (int e = 20; e < bits<S> / 2 + 10; e += 10) {
+    Vector<S> sigma(8);
+    for (Index i = 0; i < 8; ++i)
+      sigma(i) = i % 2 == 0 ? S(1) - integer<S>(i) / S(16)
+                            : S(sigma(i - 1) * (S(1) - power_of_two<S>(-e - static_cast<int>(i))));
+    agrees_with_jacobi<S>(with_sigma<S>(
+        8, [&](Index i) { return sigma(i); }, random));
+  }
+}
+
 TYPED_TEST(Refine, EveryScale) {
   using S = TypeParam;
   SplitMix random(4);
   const Matrix<S> W = full_matrix<S>(4, 4, random);
   for (const int exponent : {-5000, -1, 1, 5000})
     agrees_with_jacobi<S>(W * power_of_two<S>(exponent));
+}
+
+/// Below the least number there is none, so a radius would be zero; up to the largest there is all.
+TYPED_TEST(Refine, AtTheEndsOfTheRange) {
+  using S = TypeParam;
+  SplitMix random(12);
+  constexpr int half = 1 << 29;
+  for (const Index n : {1, 3}) {
+    const Matrix<S> W = full_matrix<S>(n, n, random);
+    const auto scaled = [&](int exponent) {
+      const int sign = exponent < 0 ? -1 : 1;
+      return Matrix<S>((W * power_of_two<S>(sign * half)) *
+                       power_of_two<S>(exponent - sign * half));
+    };
+    for (const int more : {20, 100, bits<S>})
+      EXPECT_FALSE(certified_svd<S>(scaled(-2 * half + more)).has_value());
+    for (const int exponent : {-2 * half + 3 * bits<S>, 2 * half - 20}) {
+      const auto certified = certified_svd<S>(scaled(exponent));
+      ASSERT_TRUE(certified.has_value());
+      EXPECT_GT(certified->radius, S(0));
+      EXPECT_LT(certified->radius, certified->svd.sigma(0));
+    }
+  }
 }
 
 TYPED_TEST(Refine, WhatItCannotDo) {
@@ -185,6 +222,7 @@ TEST(RefinedPolar, IsThePolarFactor) {
   ASSERT_TRUE(Q && P);
   EXPECT_LE(in_units<Real256>((*Q - *P).norm()), 1e5);
   EXPECT_FALSE(refined_polar<Real256>(Matrix<Real256>::Ones(3, 3)).has_value());
+  EXPECT_FALSE(refined_polar<Real256>(full_matrix<Real256>(3, 2, random)).has_value());
 }
 
 Sliced random_digits(Index rows, Index columns, Index slices, SplitMix& random, Index zeros = 0) {
@@ -312,7 +350,7 @@ struct CorrectionCase {
     }
   }
 
-  CorrectionReport correct(Isa isa) {
+  CorrectionReport correct(Isa isa, double hidden = 0x1p-120) {
     return digit_kernels(isa).correct({.n = n,
                                        .panels = digits.panels(),
                                        .sigma = sigma.data(),
@@ -323,6 +361,7 @@ struct CorrectionCase {
                                        .T_t = T_t.data(),
                                        .R = R.data(),
                                        .S = S.data(),
+                                       .hidden = hidden,
                                        .noise = 0x1p-120,
                                        .close = 0x1p-60,
                                        .F_t = F_t.data(),
@@ -331,13 +370,21 @@ struct CorrectionCase {
   }
 };
 
+/// Below every numerator, and in the midst of them.
+std::vector<std::pair<Isa, double>> paths_and_hidden() {
+  std::vector<std::pair<Isa, double>> all;
+  for (const Isa isa : paths())
+    for (const double hidden : {0x1p-120, 0x1p-53}) all.emplace_back(isa, hidden);
+  return all;
+}
+
 /// The vectors compute what the plain formulas do, bit for bit.
 TEST(Correction, TheSameBitsOnEveryPathAsOneByOne) {
   SplitMix random(18);
   for (const Index n : {2, 7, 8, 19}) {
     CorrectionCase c(n, random);
-    for (const Isa isa : paths()) {
-      const CorrectionReport report = c.correct(isa);
+    for (const auto& [isa, hidden] : paths_and_hidden()) {
+      const CorrectionReport report = c.correct(isa, hidden);
       EXPECT_FALSE(report.clustered);
       double largest = 0;
       for (Index j = 0; j < n; ++j)
@@ -348,8 +395,13 @@ TEST(Correction, TheSameBitsOnEveryPathAsOneByOne) {
               leading_difference(c.digits, i, i, [&](Index k) { return c.digits.digit(k, j, j); }) +
               (c.shift(i) - c.shift(j));
           const DoublePair r = half(c.R(i, j)), s = half(c.S(i, j)), T = c.T(i, j), T_t = c.T(j, i);
-          const DoublePair alike =
-                               (half(T + T_t) + (si + sj) * half(r + s)) * (DoublePair{1} / gap),
+          DoublePair mixed = half(T + T_t) + (si + sj) * half(r + s);
+          const double top = std::max(std::abs(si.high), std::abs(sj.high)),
+                       coupling = std::max({std::abs(T.high), std::abs(T_t.high), 0x1p-120,
+                                            top * std::abs(c.R(i, j).high),
+                                            top * std::abs(c.S(i, j).high)});
+          if (std::abs(mixed.high) <= std::max(hidden, 0x1p-100 * coupling)) mixed = {};
+          const DoublePair alike = mixed * (DoublePair{1} / gap),
                            differ =
                                (gap * half(r - s) - half(T - T_t)) * (DoublePair{1} / (si + sj));
           const DoublePair f = r + (alike + differ), g = s + (alike - differ);
@@ -462,39 +514,182 @@ TEST(DoubleSvd, EveryShapeAndConditioningAndTheSameBitsOnEveryPath) {
     }
 }
 
-/// A matrix in digits, its refined SVD on every path, and one digit of that changed.
-TEST(RefineSvd, TheSameBitsOnEveryPathAndACheckThatRefusesWhatIsWrong) {
-  SplitMix random(21);
+TEST(Correction, APairIsAddedWhereverItBegins) {
+  SplitMix random(22);
+  const Index n = 9;
+  PanelPairs pairs(n);
+  for (const Isa isa : paths())
+    for (const Index begin : {1, 3, 5}) {
+      Sliced X = random_digits(n, n, 12, random), before = X;
+      X.clear(5, 6);
+      before.clear(0, 6);
+      for (Index j = 0; j < n; ++j)
+        for (Index i = 0; i < n; ++i)
+          pairs.set(
+              i, j,
+              quick_two_sum(std::ldexp(random.uniform() - 0.5, static_cast<int>(-1 - 22 * begin)),
+                            std::ldexp(random.uniform(), static_cast<int>(-60 - 22 * begin))));
+      add_pairs(digit_kernels(isa), pairs, 5, begin, X);
+      for (Index j = 0; j < n; ++j)
+        for (Index i = 0; i < n; ++i) {
+          for (Index k = begin; k < 12; ++k) EXPECT_LE(std::abs(X.digit(k, i, j)), 0x1p21);
+          for (Index k = 0; k < begin; ++k) X.digit(k, i, j) = 0;
+          EXPECT_LE(static_cast<double>(abs(Real512(value_of(X, i, j) - value_of(before, i, j) -
+                                                    value_of(pairs(i, j))))),
+                    0x1p-264);
+        }
+    }
+}
+
+struct InDigits {
+  int bits;
+  Sliced A;
+  Matrix<double> start;
+};
+
+/// ‖W‖_2 ≤ 1 and n ≤ 16.
+InDigits in_digits(int bits, const Matrix<Real512>& W) {
+  const Index n = W.rows();
+  InDigits result{bits, Sliced(n, refinement_slices(bits, n)), Matrix<double>(n, n)};
+  for (Index j = 0; j < n; ++j)
+    for (Index i = 0; i < n; ++i) {
+      deposit_real(result.A, i, j, W(i, j), 3);
+      result.start(i, j) = leading_double(W(i, j), 3);
+    }
+  result.A.carry();
+  return result;
+}
+
+std::vector<InDigits> random_in_digits(SplitMix& random) {
+  std::vector<InDigits> all;
   for (const auto& [n, bits] :
        {std::pair<Index, int>{2, 256}, {8, 113}, {8, 256}, {8, 512}, {13, 256}, {21, 512}}) {
     Matrix<double> W(n, n);
     for (double& x : W.reshaped()) x = random.normal() / 64;
-    Sliced A(n, refinement_slices(bits, n));
+    all.push_back({bits, Sliced(n, refinement_slices(bits, n)), W});
     for (Index j = 0; j < n; ++j)
-      for (Index i = 0; i < n; ++i) A.deposit(i, j, W(i, j));
-    std::optional<RefinedSvd> first;
+      for (Index i = 0; i < n; ++i) all.back().A.deposit(i, j, W(i, j));
+  }
+  return all;
+}
+
+/// Clusters, single gaps and grades, at every number of bits.
+std::vector<InDigits> hard_in_digits(SplitMix& random) {
+  std::vector<InDigits> all;
+  for (const int bits : {113, 256, 512})
+    for (const int e : {30, 45, 100, 160, 200}) {
+      const auto add = [&](auto sigma) {
+        all.push_back(in_digits(bits, with_sigma<Real512>(5, sigma, random)));
+      };
+      const Real512 gap = power_of_two<Real512>(-e);
+      add([&](Index i) { return Real512(1) - integer<Real512>(i) * gap; });
+      add([&](Index i) {
+        return (Real512(1) - integer<Real512>(i % 2) * gap) / integer<Real512>(1 + i / 2);
+      });
+      add([&](Index i) { return power_of_two<Real512>(static_cast<int>(-i * e / 5)); });
+    }
+  return all;
+}
+
+std::optional<RefinedSvd> refined(const DigitKernels& kernels, const InDigits& given) {
+  const auto start = double_svd(kernels, given.start);
+  return start ? refine_svd(kernels, given.A, start->U, start->V, given.bits) : std::nullopt;
+}
+
+/// A refined SVD, the same on every path; one without is without on all of them.
+void the_same_on_every_path(const InDigits& given) {
+  const auto first = refined(digit_kernels(Isa::baseline), given);
+  for (const Isa isa : paths()) {
+    const auto other = refined(digit_kernels(isa), given);
+    ASSERT_EQ(first.has_value(), other.has_value());
+    if (!first) continue;
+    EXPECT_EQ(first->steps, other->steps);
+    expect_same_digits(first->U_t, other->U_t);
+    expect_same_digits(first->V_t, other->V_t);
+    for (Index i = 0; i < given.A.rows(); ++i)
+      EXPECT_EQ(leading_pair(first->T, i, i).high, leading_pair(other->T, i, i).high);
+  }
+}
+
+TEST(RefineSvd, TheSameBitsOnEveryPath) {
+  SplitMix random(21);
+  for (const InDigits& given : random_in_digits(random)) the_same_on_every_path(given);
+  for (const InDigits& given : hard_in_digits(random)) the_same_on_every_path(given);
+}
+
+/// One digit is changed.
+TEST(RefineSvd, TheCheckRefusesWhatIsWrong) {
+  SplitMix random(21);
+  for (const InDigits& given : random_in_digits(random))
     for (const Isa isa : paths()) {
       const DigitKernels& kernels = digit_kernels(isa);
-      const auto start = double_svd(kernels, W);
-      ASSERT_TRUE(start.has_value());
-      auto svd = refine_svd(kernels, A, start->U, start->V, bits);
+      auto svd = refined(kernels, given);
       ASSERT_TRUE(svd.has_value());
-      EXPECT_TRUE(keeps_its_bound(kernels, A, *svd));
-      if (!first) first = svd;
-      expect_same_digits(first->U_t, svd->U_t);
-      expect_same_digits(first->V_t, svd->V_t);
-      for (Index i = 0; i < n; ++i)
-        EXPECT_EQ(leading_pair(first->T, i, i).high, leading_pair(svd->T, i, i).high);
+      EXPECT_TRUE(keeps_its_bound(kernels, given.A, *svd));
       const Index k = svd->T.slices() - 2;
       for (double* digit :
            {&svd->U_t.digit(k, 0, 1), &svd->V_t.digit(k, 1, 0), &svd->T.digit(k, 1, 1)}) {
         *digit += 0x1p19;
-        EXPECT_FALSE(keeps_its_bound(kernels, A, *svd));
+        EXPECT_FALSE(keeps_its_bound(kernels, given.A, *svd));
         *digit -= 0x1p19;
       }
-      EXPECT_TRUE(keeps_its_bound(kernels, A, *svd));
+      EXPECT_TRUE(keeps_its_bound(kernels, given.A, *svd));
     }
+}
+
+/// The largest digit but the uppermost of a correction, that of every product with one.
+double largest_digit_seen = 0;
+
+void product_seen(const DigitProduct& p) {
+  const Index slice = p.inner * panel_rows;
+  for (Index panel = 0; p.add && panel < p.panels; ++panel)
+    for (Index e = std::max<Index>(p.A_first, 1) * slice; e < p.A_end * slice; ++e)
+      largest_digit_seen = std::max(largest_digit_seen, std::abs(p.A[panel * p.A_panel + e]));
+  digit_kernels(best_isa()).product(p);
+}
+
+/// Sums are exact as long as they are (Sliced).
+TEST(RefineSvd, DigitsOfACorrectionAreInTheirRange) {
+  SplitMix random(23);
+  DigitKernels kernels = digit_kernels(best_isa());
+  kernels.product = product_seen;
+  largest_digit_seen = 0;
+  for (const InDigits& given : random_in_digits(random)) EXPECT_TRUE(refined(kernels, given));
+  for (const InDigits& given : hard_in_digits(random)) (void)refined(kernels, given);
+  EXPECT_GT(largest_digit_seen, 0x1p20);
+  EXPECT_LE(largest_digit_seen, 0x1p21);
+}
+
+void take_off_and_lose_T(const TakeOffTerms& x) {
+  digit_kernels(best_isa()).take_off(x);
+  x.T[1] = std::numeric_limits<double>::quiet_NaN();
+}
+void take_off_and_lose_U(const TakeOffTerms& x) {
+  digit_kernels(best_isa()).take_off(x);
+  x.gram_U[0] = 0x1p60;
+}
+
+/// A second correction that is none ends the refinement.
+TEST(RefineSvd, ASecondCorrectionMayFail) {
+  SplitMix random(24);
+  const InDigits given = in_digits(512, full_matrix<Real512>(4, 4, random) / Real512(4));
+  DigitKernels kernels = digit_kernels(best_isa());
+  EXPECT_TRUE(refined(kernels, given));
+  for (const auto take_off : {take_off_and_lose_T, take_off_and_lose_U}) {
+    kernels.take_off = take_off;
+    EXPECT_FALSE(refined(kernels, given));
   }
+}
+
+TEST(RefineSvd, SlicesHoldTheBitsAndTheSize) {
+  for (const int bits : {113, 256, 512})
+    for (Index n = 1; n < 400; ++n) {
+      const Index slices = refinement_slices(bits, n);
+      EXPECT_GE(std::exp2(Sliced::bits * slices - bits - 12), static_cast<double>(n));
+      EXPECT_LT(std::exp2(Sliced::bits * (slices - 1) - bits - 12), static_cast<double>(n));
+    }
+  EXPECT_TRUE(is_refinable(113, 287));
+  EXPECT_FALSE(is_refinable(113, 288));
 }
 
 /// Of every bit of the SVDs of a few matrices.

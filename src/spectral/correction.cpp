@@ -12,21 +12,26 @@ Index panels_of(Index n) { return (n + panel_rows - 1) / panel_rows; }
 
 std::size_t padded_size(Index n) { return static_cast<std::size_t>(panels_of(n) * panel_rows * n); }
 
-/// Scaled by the largest: squares of 2^-512 would vanish.
+/// Scaled by the largest: squares of 2^-512 would vanish. From above: n terms lose at most n u/2 of the root.
 double frobenius(std::span<const double> x) {
   double largest = 0, sum = 0;
   for (const double a : x) largest = std::max(largest, std::abs(a));
   if (!(largest > 0)) return largest;
   const double scale = std::ldexp(1.0, -std::ilogb(largest));
   for (const double a : x) sum += (a * scale) * (a * scale);
-  return std::sqrt(sum) / scale * (1 + 0x1p-40);
+  return std::sqrt(sum) / scale * (1 + 0x1p-40 + static_cast<double>(x.size()) * 0x1p-53);
 }
 
-/// The eigenvectors of a symmetric A by Jacobi's rotations, each to the precision of its own small angle: a
-/// rotation by an angle of 2^-60 is made, where what it turns is above `negligible`.
+/// √(1 + z²), without the square where it is all there is.
+double root_of_one_and_square(double z) {
+  return std::abs(z) > 0x1p30 ? std::abs(z) : std::sqrt(1 + z * z);
+}
+
+/// Q − I, Q the eigenvectors of a symmetric A by Jacobi's rotations, each to the precision of its own small angle:
+/// a rotation by an angle of 2^-60 is made, where what it turns is above `negligible`, and its cosine is not 1.
 Matrix<double> eigenvectors(Matrix<double> A, double negligible) {
   const Index n = A.rows();
-  Matrix<double> Q = Matrix<double>::Identity(n, n);
+  Matrix<double> Q_less_one = Matrix<double>::Zero(n, n);
   bool turned = true;
   for (int sweep = 0; sweep < 20 && turned; ++sweep) {
     turned = false;
@@ -35,12 +40,13 @@ Matrix<double> eigenvectors(Matrix<double> A, double negligible) {
         if (!(std::abs(A(i, j)) > negligible)) continue;
         turned = true;
         const double zeta = (A(j, j) - A(i, i)) / (2 * A(i, j)),
-                     t = (zeta < 0 ? -1 : 1) / (std::abs(zeta) + std::hypot(1.0, zeta)),
-                     c = 1 / std::sqrt(1 + t * t), s = t * c, moved = t * A(i, j);
+                     t = (zeta < 0 ? -1 : 1) / (std::abs(zeta) + root_of_one_and_square(zeta)),
+                     c = 1 / std::sqrt(1 + t * t), s = t * c, one_less_c = s * s / (1 + c),
+                     moved = t * A(i, j);
         for (Index k = 0; k < n; ++k) {
-          const double q = Q(k, i);
-          Q(k, i) = c * q - s * Q(k, j);
-          Q(k, j) = s * q + c * Q(k, j);
+          const double q = Q_less_one(k, i) + (k == i), r = Q_less_one(k, j) + (k == j);
+          Q_less_one(k, i) -= one_less_c * q + s * r;
+          Q_less_one(k, j) += s * q - one_less_c * r;
           if (k == i || k == j) continue;
           const double a = A(k, i);
           A(k, i) = A(i, k) = c * a - s * A(k, j);
@@ -51,7 +57,29 @@ Matrix<double> eigenvectors(Matrix<double> A, double negligible) {
         A(i, j) = A(j, i) = 0;
       }
   }
-  return Q;
+  return Q_less_one;
+}
+
+/// Of a Q that is orthogonal to the precision of double, Q(3I − QᵀQ)/2 − I: orthogonal to that of a pair, and to as
+/// much more as Q is nearer to I.
+PanelPairs made_orthogonal(const Matrix<double>& Q_less_one) {
+  const Index n = Q_less_one.rows();
+  PanelPairs half_lack(n), result(n);
+  for (Index j = 0; j < n; ++j)
+    for (Index i = 0; i <= j; ++i) {
+      DoublePair excess = two_sum(Q_less_one(i, j), Q_less_one(j, i));
+      for (Index k = 0; k < n; ++k)
+        excess = excess + two_product(Q_less_one(k, i), Q_less_one(k, j));
+      half_lack.set(i, j, -half(excess));
+      half_lack.set(j, i, half_lack(i, j));
+    }
+  for (Index j = 0; j < n; ++j)
+    for (Index i = 0; i < n; ++i) {
+      DoublePair x = DoublePair{Q_less_one(i, j)} + half_lack(i, j);
+      for (Index k = 0; k < n; ++k) x = x + DoublePair{Q_less_one(i, k)} * half_lack(k, j);
+      result.set(i, j, x);
+    }
+  return result;
 }
 
 }  // namespace
@@ -95,6 +123,14 @@ void PanelPairs::mirror_lower() {
 
 RowPairs::RowPairs(Index n)
     : rows_(static_cast<std::size_t>(panels_of(n) * panel_rows)), values_(2 * rows_) {}
+
+void add_pairs(const DigitKernels& kernels, const PanelPairs& pairs, Index first, Index begin,
+               Sliced& X) {
+  X.clear(begin, first);
+  kernels.add_deposit(X.panels(), X.columns(), pairs.data(), X.data(), X.panel_size(), begin,
+                      X.slices());
+  X.carry(begin);
+}
 
 Correction::Correction(const DigitKernels& kernels, Index n)
     : kernels_(&kernels),
@@ -170,6 +206,7 @@ void Correction::find(double noise, double negligible) {
   if (!(report_.largest < 0.25)) return;
   for (Index c = 0; c < n_; ++c)
     if (find_root(c) == c) turn_cluster(members_of(c));
+  for (Sliced* Q : {&turn_U, &turn_V}) Q->carry();
 }
 
 void Correction::correct() {
@@ -183,6 +220,7 @@ void Correction::correct() {
                                .T_t = T_t_.data(),
                                .R = R_.data(),
                                .S = S_.data(),
+                               .hidden = noise_,
                                .noise = std::max(noise_, 1024 * negligible_),
                                .close = close_,
                                .F_t = F_t_.data(),
@@ -239,20 +277,17 @@ Index Correction::find_root(Index i) const {
 }
 
 void Correction::join_clusters() {
-  const auto gap = [&](Index i, Index j) {
-    return std::abs(
-        gap_[static_cast<std::size_t>((i / panel_rows * n_ + j) * panel_rows + i % panel_rows)]);
-  };
   root_.resize(static_cast<std::size_t>(n_));
   std::iota(root_.begin(), root_.end(), Index{0});
   for (Index j = 0; j < n_; ++j)
     for (Index i = 0; i < j; ++i)
-      if (gap(i, j) <= std::max(cluster_factor * coupling(i, j), close_))
+      if (std::abs(gap(i, j)) <= std::max(cluster_factor * coupling(i, j), close_))
         root_[static_cast<std::size_t>(find_root(j))] = find_root(i);
   report_.least_gap = 1;
   for (Index j = 0; j < n_; ++j)
     for (Index i = 0; i < j; ++i)
-      if (find_root(i) != find_root(j)) report_.least_gap = std::min(report_.least_gap, gap(i, j));
+      if (find_root(i) != find_root(j))
+        report_.least_gap = std::min(report_.least_gap, std::abs(gap(i, j)));
 }
 
 /// The part without a gap in its denominator.
@@ -284,9 +319,7 @@ bool Correction::block_to_turn(const std::vector<Index>& members, Matrix<double>
       const Index i = members[static_cast<std::size_t>(a)],
                   j = members[static_cast<std::size_t>(b)];
       if (a == b) {
-        const Index c = members.front();
-        block(a, a) =
-            gap_[static_cast<std::size_t>((i / panel_rows * n_ + c) * panel_rows + i % panel_rows)];
+        block(a, a) = gap(i, members.front());
         top = std::max(top, std::abs(sigma_(i).high));
         least = std::min(least, std::abs(sigma_(i).high));
         continue;
@@ -301,7 +334,7 @@ bool Correction::block_to_turn(const std::vector<Index>& members, Matrix<double>
 }
 
 /// Where the corrected block of a cluster will not be diagonal, its vectors are turned so that it is, to the
-/// precision of double.
+/// precision of double; that they stay orthogonal to more keeps small turns from being repeated without end.
 void Correction::turn_cluster(const std::vector<Index>& members) {
   const Index size = static_cast<Index>(members.size());
   if (size < 2) return;
@@ -309,19 +342,21 @@ void Correction::turn_cluster(const std::vector<Index>& members) {
   bool at_zero = false;
   if (!block_to_turn(members, block, at_zero)) return;
   if (!at_zero) {
-    const Matrix<double> Q = eigenvectors((block + block.transpose()) / 2, negligible_ / 8);
-    turn(members, Q, turn_U);
-    turn(members, Q, turn_V);
+    const PanelPairs Q_less_one =
+        made_orthogonal(eigenvectors((block + block.transpose()) / 2, negligible_ / 8));
+    turn(members, Q_less_one, turn_U);
+    turn(members, Q_less_one, turn_V);
     return;
   }
   block.diagonal().array() += sigma_(members.front()).high;
   const auto svd = double_svd(*kernels_, block);
   if (!svd) return;
-  turn(members, svd->U, turn_U);
-  turn(members, svd->V, turn_V);
+  const Matrix<double> one = Matrix<double>::Identity(size, size);
+  turn(members, made_orthogonal(svd->U - one), turn_U);
+  turn(members, made_orthogonal(svd->V - one), turn_V);
 }
 
-void Correction::turn(const std::vector<Index>& members, const Matrix<double>& Q,
+void Correction::turn(const std::vector<Index>& members, const PanelPairs& Q_less_one,
                       Sliced& to) const {
   if (to.rows() == 0) {
     to = Sliced(n_, slices_);
@@ -329,8 +364,9 @@ void Correction::turn(const std::vector<Index>& members, const Matrix<double>& Q
   }
   for (std::size_t b = 0; b < members.size(); ++b)
     for (std::size_t a = 0; a < members.size(); ++a) {
-      to.digit(0, members[b], members[a]) = 0;
-      to.deposit(members[b], members[a], Q(static_cast<Index>(a), static_cast<Index>(b)));
+      const DoublePair x = Q_less_one(static_cast<Index>(a), static_cast<Index>(b));
+      to.deposit(members[b], members[a], x.high);
+      to.deposit(members[b], members[a], x.low);
     }
 }
 

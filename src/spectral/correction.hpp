@@ -64,6 +64,11 @@ class RowPairs {
   AlignedArray values_;
 };
 
+/// X ← X + pairs, where X counts from digit `first` on and the sum from `begin` ≤ first, every digit in its range.
+/// The pairs and the sum are below 2^(−22 begin − 1) in magnitude.
+void add_pairs(const DigitKernels& kernels, const PanelPairs& pairs, Index first, Index begin,
+               Sliced& X);
+
 /// Upper bounds of the Frobenius norms of what is left of off-diagonal T, of I − UᵀU and of I − VᵀV.
 struct Leftover {
   double off_diagonal, departure_U, departure_V;
@@ -85,7 +90,8 @@ class Correction {
   double largest_sigma() const;
   /// What there is without a correction.
   Leftover measured() const;
-  /// `noise` bounds the error of an entry of T, R and S; a block below `negligible` is diagonal.
+  /// `noise` is what the products may hide of an entry of T, R and S, as a rule far more than they do; no bound
+  /// rests on it. A block below `negligible` is diagonal.
   void find(double noise, double negligible);
 
   /// A second correction, of what the first leaves to first order: T and the Gram matrices become that, by
@@ -112,13 +118,17 @@ class Correction {
   void correct();
   void note_largest(DoublePair x);
   double coupling(Index i, Index j) const;
+  /// s_i − s_j.
+  double gap(Index i, Index j) const {
+    return gap_[static_cast<std::size_t>((i / panel_rows * n_ + j) * panel_rows + i % panel_rows)];
+  }
   void join_clusters();
   void correct_in_cluster(Index i, Index j);
   std::vector<Index> members_of(Index root) const;
   /// What the corrected block will be; false where it is diagonal to what double can tell.
   bool block_to_turn(const std::vector<Index>& members, Matrix<double>& block, bool& at_zero) const;
   void turn_cluster(const std::vector<Index>& members);
-  void turn(const std::vector<Index>& members, const Matrix<double>& Q, Sliced& to) const;
+  void turn(const std::vector<Index>& members, const PanelPairs& Q_less_one, Sliced& to) const;
   Index find_root(Index i) const;
 
   const DigitKernels* kernels_;

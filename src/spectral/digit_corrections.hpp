@@ -57,6 +57,9 @@ inline V rows_from(Size row) {
   return x;
 }
 
+/// Of terms that cancel, their rounding is at most this share.
+constexpr double pair_rounding = 0x1p-100;
+
 inline CorrectionReport correct(const CorrectionTerms& c) {
   const Size n = c.n, rows = panel_rows * c.panels, size = rows * n;
   const Pairs one{all(1.0), V{}};
@@ -92,7 +95,9 @@ inline CorrectionReport correct(const CorrectionTerms& c) {
         const Pairs over_sum = one / Pairs{apart ? sum.high : one.high, apart ? sum.low : none},
                     over_gap = one / Pairs{apart ? gap.high : one.high, apart ? gap.low : none};
         const Pairs r = half(R), s = half(S);
-        const Pairs alike = (half(T + T_t) + sum * half(r + s)) * over_gap,
+        const Pairs mixed = half(T + T_t) + sum * half(r + s);
+        const I told = magnitude(mixed.high) > greater(all(c.hidden), pair_rounding * coupling);
+        const Pairs alike = Pairs{told ? mixed.high : none, told ? mixed.low : none} * over_gap,
                     differ = (gap * half(r - s) - half(T - T_t)) * over_sum;
         const Pairs f = r + (alike + differ), g = s + (alike - differ);
         const Pairs F{apart ? f.high : none, apart ? f.low : none},

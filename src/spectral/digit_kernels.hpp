@@ -33,6 +33,7 @@ struct CorrectionTerms {
   const double* diagonal;       ///< the digits of T_ii, those of a slice side by side
   std::ptrdiff_t slices;
   const double *T, *T_t, *R, *S;
+  double hidden;      ///< what T, R and S hide: over a gap, no more than this is nothing
   double noise;       ///< least coupling of two singular values
   double close;       ///< a gap that is a cluster whatever couples it
   double *F_t, *G_t;  ///< written: the transposed corrections, zero on the diagonal
@@ -82,7 +83,8 @@ struct DigitKernels {
   /// The leading 100 bits or so of every entry times `sign`.
   void (*leading_pairs)(std::ptrdiff_t panels, std::ptrdiff_t columns, std::ptrdiff_t slices,
                         const double* X, std::ptrdiff_t panel, double sign, double* pairs);
-  /// Pairs below 2^(−22 first − 1) in magnitude into digits `first` to end − 1.
+  /// Pairs below 2^(−22 first − 1) in magnitude into digits `first` to end − 1; up to 1 where first = 0, for the
+  /// uppermost digit may be twice as large as the others.
   void (*deposit)(std::ptrdiff_t panels, std::ptrdiff_t columns, const double* pairs, double* X,
                   std::ptrdiff_t panel, std::ptrdiff_t first, std::ptrdiff_t end);
   /// The same onto what the digits are.

@@ -30,6 +30,7 @@ class KeptMemory {
   }
 
   void give_back(void* memory, std::size_t bytes) {
+    if (bytes > kept_at_most) return ::operator delete(memory, cache_line);
     blocks_.push_back({memory, bytes});
     kept_ += bytes;
     while (kept_ > kept_at_most || blocks_.size() > most_blocks) free_oldest();

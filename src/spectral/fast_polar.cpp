@@ -75,7 +75,7 @@ PolarNorms FastPolar::operator()(const Matrix<double>& W, Matrix<double>& Q) {
 PolarNorms FastPolar::operator()(const double* W, double* Q) {
   if (!is_for_svd(*kernels_, m_, n_)) {
     const LaneNorms norms = kernels_->block_polar(m_, n_, W, Q, workspace_.data());
-    require(std::isfinite(norms.frobenius), "FastPolar", "W", norms.frobenius, "finite entries");
+    require(std::isfinite(norms.frobenius), "FastPolar", "‖W‖_F", norms.frobenius, "finite");
     if (acceptable(norms, m_, n_)) return {norms.nuclear, norms.frobenius, false};
   }
   if (!svd_) svd_.emplace(m_, n_);
@@ -94,7 +94,7 @@ std::span<const PolarNorms> PolarBatch::operator()(const double* W, double* Q) {
   kernels_->lane_polar(m_, n_, W, Q, workspace_.data(), lane_norms_);
   for (Index s = 0; s < width; ++s) {
     const LaneNorms& lane = lane_norms_[s];
-    require(std::isfinite(lane.frobenius), "PolarBatch", "matrix", s, "finite entries");
+    require(std::isfinite(lane.frobenius), "PolarBatch", "matrix", s, "a finite ‖W‖_F");
     norms_[s] = {lane.nuclear, lane.frobenius, false};
     if (acceptable(lane, m_, n_)) continue;
     if (!svd_) svd_.emplace(m_, n_);

@@ -69,7 +69,7 @@ class PolarSvd {
 /// Shape     entry (i, j) of matrix s is at (i + j·m)·lanes() + s, aligned to 64 bytes; W and Q may not
 ///           overlap.
 /// Scale     degree 0 in W, from 5e-324 to 1e308.
-/// Requires  finite entries; otherwise std::invalid_argument.
+/// Requires  finite ‖W‖_F; otherwise std::invalid_argument.
 /// Undefined at rank < min(m, n): the minimal subgradient U_r V_rᵀ, singular values below
 ///           rank_tolerance·sigma_1 being zero.
 /// Accuracy  backward stable: ‖QᵀW − WᵀQ‖ and ‖QᵀQ − I‖ are measured in every call, and a matrix where one

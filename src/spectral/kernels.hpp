@@ -8,7 +8,7 @@ namespace adamant {
 /// x = ±1: ‖(QᵀW − WᵀQ)x‖/‖W‖_F and ‖(QᵀQ − I)x‖, infinite where Q was not computed.
 struct LaneNorms {
   double nuclear;    ///< ⟨Q, W⟩
-  double frobenius;  ///< ‖W‖_F; not finite where an entry of W is not
+  double frobenius;  ///< ‖W‖_F; not finite where an entry of W is not, or where it overflows
   double asymmetry;
   double departure;
 };

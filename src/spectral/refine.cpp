@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 #include <utility>
 
@@ -14,6 +16,12 @@ constexpr double pair_reach = 96;
 
 /// As many as a double at the start has.
 constexpr Index double_digits = 3;
+
+/// log2 x from below, to 0.09: linear between powers of two and exact, so the same on every processor.
+double logarithm(double x) {
+  const int exponent = std::ilogb(x);
+  return exponent + (std::ldexp(x, -exponent) - 1);
+}
 
 PanelPairs transposed_pairs(const Matrix<double>& U) {
   PanelPairs pairs(U.rows());
@@ -115,10 +123,10 @@ class Refiner {
     correction_.read_gram_V(gram_V_);
   }
 
-  /// Of a correction this large, the first digit that is not zero.
+  /// Of a correction this large, below 1/2, the first digit that may be other than zero.
   Index first_digit(double largest) const {
     if (largest == 0) return slices();
-    return std::min(slices(), static_cast<Index>((-std::log2(largest) - 1) / Sliced::bits));
+    return std::min(slices(), static_cast<Index>((-std::ilogb(largest) - 2) / Sliced::bits));
   }
 
   /// F and G in digits: of a pair, or of two where the products know more than a pair holds.
@@ -127,7 +135,7 @@ class Refiner {
     const double f = correction_.largest();
     if (!(f < 0.25)) return;
     first_ = first_digit(f);
-    got_ = f > 0 ? -std::log2(f) : 1024;
+    got_ = f > 0 ? -logarithm(f) : 1024;
     reach_ = pair_reach;
     const double known =
         slices() == all_ ? bits_ : static_cast<double>(Sliced::bits * slices()) - 18;
@@ -135,17 +143,26 @@ class Refiner {
     const Index end = again ? std::min(slices(), first_ + pair_digits) : slices();
     deposit_anew(correction_.F(), end, F_t_);
     deposit_anew(correction_.G(), end, G_t_);
-    if (!again) return;
+    if (again) find_second_pair();
+  }
+
+  /// It may be larger than the first.
+  void find_second_pair() {
+    const double first = correction_.largest();
     correction_.find_again(first_, svd_.T, gram_U_, gram_V_);
-    const Index second = first_digit(correction_.largest());
-    for (const auto& [pairs, to] : {std::pair{&correction_.F(), &F_t_}, {&correction_.G(), &G_t_}})
-      kernels_.add_deposit(to->panels(), n_, pairs->data(), to->data(), to->panel_size(), second,
-                           slices());
+    const double second = correction_.largest();
+    if (!(second < 0.25)) return;
+    const Index begin = std::min(first_, first_digit(first + second));
+    add_pairs(kernels_, correction_.F(), first_, begin, F_t_);
+    add_pairs(kernels_, correction_.G(), first_, begin, G_t_);
+    first_ = begin;
     reach_ = 2 * pair_reach;
   }
 
   double tolerance() const { return std::ldexp(size(), -bits_); }
 
+  /// noise_of_product() may be exceeded in an entry, n times that is not in ‖U(AV)‖_F: a first product's errors
+  /// are turned by U.
   bool is_within(Leftover bound, int products) {
     const double hidden = products * size() * noise_of_product();
     svd_.bound = {bound.off_diagonal + hidden, bound.departure_U + hidden,
@@ -182,11 +199,11 @@ class Refiner {
 
   /// What the last correction will have left: bits that U and V have, and that the smallest gap takes.
   void foresee() {
-    accuracy_ = std::min({2 * got_ - 3 - std::log2(size()), got_ + reach_,
-                          static_cast<double>(Sliced::bits * slices()) - std::log2(size()) - 6});
+    accuracy_ = std::min({2 * got_ - 3 - logarithm(size()), got_ + reach_,
+                          static_cast<double>(Sliced::bits * slices()) - logarithm(size()) - 6});
     accuracy_ = correction_.turned() ? 44 : std::max(accuracy_, 10.0);
     least_slices_ = slices() + (correction_.turned() ? 2 : 0);
-    gap_bits_ = correction_.least_gap() < 0x1p-12 ? -std::log2(correction_.least_gap()) : 0;
+    gap_bits_ = correction_.least_gap() < 0x1p-12 ? -logarithm(correction_.least_gap()) : 0;
   }
 
   const DigitKernels& kernels_;
@@ -205,13 +222,19 @@ class Refiner {
 }  // namespace
 
 Index refinement_slices(int bits, Index n) {
-  const double needed = bits + 12 + std::log2(static_cast<double>(n));
-  return static_cast<Index>(std::ceil(needed / Sliced::bits));
+  const Index needed = bits + 12 + std::bit_width(static_cast<std::uint64_t>(n - 1));
+  return (needed + Sliced::bits - 1) / Sliced::bits;
+}
+
+bool is_refinable(int bits, Index n) {
+  return static_cast<double>(n * refinement_slices(bits, n)) +
+             2 * std::sqrt(static_cast<double>(n)) <=
+         Sliced::largest_sum;
 }
 
 std::optional<RefinedSvd> refine_svd(const DigitKernels& kernels, const Sliced& A,
                                      const Matrix<double>& U, const Matrix<double>& V, int bits) {
-  if (A.rows() * refinement_slices(bits, A.rows()) > Sliced::largest_sum) return std::nullopt;
+  if (!is_refinable(bits, A.rows())) return std::nullopt;
   return Refiner(kernels, A, U, V, bits).run();
 }
 

@@ -18,26 +18,33 @@ struct Refinement {
   long scale;  ///< A = W·2^-scale, W square or made square by zeros
 };
 
+/// Every digit of sigma and the radius, and half an ulp of them, is a number of S.
+template <Real S>
+bool is_in_range(long scale) {
+  using Limits = std::numeric_limits<S>;
+  return scale >= Limits::min_exponent + 2L * bits<S> && scale < Limits::max_exponent;
+}
+
 template <Real S>
 std::optional<Refinement<S>> refine(const Matrix<S>& W) {
   const Index m = W.rows(), k = W.cols(), n = std::max(m, k);
   for (Index i = 0; i < W.size(); ++i)
     require(is_finite(W.data()[i]), "thin_svd", "an entry of W", W.data()[i], "finite");
   if (W.size() == 0) return std::nullopt;
-  const Index slices = refinement_slices(bits<S>, n);
-  if (n * slices > Sliced::largest_sum) return std::nullopt;
+  if (!is_refinable(bits<S>, n)) return std::nullopt;
   long top = std::numeric_limits<long>::min();
   for (Index i = 0; i < W.size(); ++i)
     if (!is_zero(W.data()[i])) top = std::max(top, W.data()[i].exponent());
   if (top == std::numeric_limits<long>::min()) return std::nullopt;
-  // ‖A‖_F is between 1/4 and 1/2, by the sum of squares in double.
+  // ‖A‖_F is from 1/4 to 1/2, by the sum of squares in double.
   Matrix<double> start = Matrix<double>::Zero(n, n);
   for (Index j = 0; j < k; ++j)
     for (Index i = 0; i < m; ++i) start(i, j) = leading_double(W(i, j), top);
-  const int more = static_cast<int>(std::ceil(std::log2(start.norm()))) + 1;
+  const int more = std::ilogb(start.norm()) + 2;
   start *= std::ldexp(1.0, -more);
   const long scale = top + more;
-  Sliced A(n, slices);
+  if (!is_in_range<S>(scale)) return std::nullopt;
+  Sliced A(n, refinement_slices(bits<S>, n));
   for (Index j = 0; j < k; ++j)
     for (Index i = 0; i < m; ++i) deposit_real(A, i, j, W(i, j), scale);
   A.carry();
@@ -119,8 +126,9 @@ std::optional<CertifiedSvd<S>> certified_svd(const Matrix<S>& W) {
 template <Real S>
   requires(!std::same_as<S, double>)
 std::optional<Matrix<S>> refined_polar(const Matrix<S>& W) {
+  if (W.rows() != W.cols()) return std::nullopt;
   auto refinement = refine<S>(W);
-  if (!refinement || W.rows() != W.cols()) return std::nullopt;
+  if (!refinement) return std::nullopt;
   std::vector<double> signs;
   const std::vector<S> values = sorted_sigma<S>(*refinement, signs);
   RefinedSvd& svd = refinement->svd;

@@ -52,10 +52,14 @@ Sliced::Sliced(Index rows, Index columns, Index slices)
       digits_(static_cast<std::size_t>(panels() * panel_size())) {}
 
 void Sliced::resize(Index slices) {
-  const Index slice = columns_ * panel_rows;
-  for (Index p = 0; slices < slices_ && p < panels(); ++p)
-    std::fill_n(data() + p * panel_size() + slices * slice, (slices_ - slices) * slice, 0.0);
+  clear(slices, slices_);
   slices_ = slices;
+}
+
+void Sliced::clear(Index first, Index end) {
+  const Index slice = columns_ * panel_rows;
+  for (Index p = 0; first < end && p < panels(); ++p)
+    std::fill_n(data() + p * panel_size() + first * slice, (end - first) * slice, 0.0);
 }
 
 Sliced Sliced::transposed() const {
@@ -66,10 +70,10 @@ Sliced Sliced::transposed() const {
   return result;
 }
 
-void Sliced::carry() {
+void Sliced::carry(Index first) {
   const Index slice = columns_ * panel_rows;
   for (Index p = 0; p < panels(); ++p)
-    for (Index k = slices_ - 1; k > 0; --k) {
+    for (Index k = slices_ - 1; k > first; --k) {
       double* here = data() + p * panel_size() + k * slice;
       for (Index e = 0; e < slice; ++e) {
         const double c = nearest(here[e] * (1 / radix));

@@ -39,8 +39,10 @@ class Sliced {
   /// More slices (zeros), up to its room, or fewer (cut off).
   void resize(Index slices);
   Sliced transposed() const;
-  /// Digits back into their range, carries upwards.
-  void carry();
+  /// Digits back into their range, carries upwards as far as slice `first`.
+  void carry(Index first = 0);
+  /// Digits first to end − 1 become zero.
+  void clear(Index first, Index end);
   /// Adds the double x to the entry, as far as the slices reach.
   void deposit(Index i, Index j, double x);
 
