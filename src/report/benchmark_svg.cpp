@@ -9,7 +9,8 @@
 namespace adamant {
 namespace {
 
-constexpr const char* colours[] = {"#2166ac", "#b2182b", "#4d9221", "#762a83", "#b35806"};
+constexpr const char* colours[] = {"#2166ac", "#b2182b", "#4d9221", "#762a83",
+                                   "#b35806", "#444444", "#17a2a2", "#d6604d"};
 constexpr double width = 420, height = 300, margin = 46;
 
 /// Powers of two across, ratios on a logarithmic scale up.
