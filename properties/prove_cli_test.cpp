@@ -147,7 +147,7 @@ TEST(ProveCli, DISABLED_CoqAcceptsProofs) {
   const std::string all = folder.read("all.json");
   int accepted = 0;
   for (std::size_t at = 0; (at = all.find("\"by_coq\": true", at)) != all.npos; ++at) ++accepted;
-  EXPECT_GE(accepted, 30) << out;
+  EXPECT_GE(accepted, 50) << out;
 }
 
 }  // namespace
