@@ -18,11 +18,11 @@ E widened(const qd_real& x) {
 }  // namespace
 }  // namespace adamant::benchmarks
 
-template <>
-struct Eigen::NumTraits<dd_real> : Eigen::GenericNumTraits<dd_real> {
-  using Real = dd_real;
-  using NonInteger = dd_real;
-  using Nested = dd_real;
+template <class Q>
+struct QdTraits : Eigen::GenericNumTraits<Q> {
+  using Real = Q;
+  using NonInteger = Q;
+  using Nested = Q;
   using Literal = double;
   enum {
     IsComplex = 0,
@@ -33,33 +33,16 @@ struct Eigen::NumTraits<dd_real> : Eigen::GenericNumTraits<dd_real> {
     AddCost = 20,
     MulCost = 20
   };
-  static Real epsilon() { return dd_real::_eps; }
-  static Real dummy_precision() { return 1024 * dd_real::_eps; }
-  static Real highest() { return dd_real::_max; }
-  static Real lowest() { return -dd_real::_max; }
-  static int digits10() { return dd_real::_ndigits; }
+  static Q epsilon() { return Q::_eps; }
+  static Q dummy_precision() { return 1024 * Q::_eps; }
+  static Q highest() { return Q::_max; }
+  static Q lowest() { return -Q::_max; }
+  static int digits10() { return Q::_ndigits; }
 };
 template <>
-struct Eigen::NumTraits<qd_real> : Eigen::GenericNumTraits<qd_real> {
-  using Real = qd_real;
-  using NonInteger = qd_real;
-  using Nested = qd_real;
-  using Literal = double;
-  enum {
-    IsComplex = 0,
-    IsInteger = 0,
-    IsSigned = 1,
-    RequireInitialization = 0,
-    ReadCost = 1,
-    AddCost = 100,
-    MulCost = 200
-  };
-  static Real epsilon() { return qd_real::_eps; }
-  static Real dummy_precision() { return 1024 * qd_real::_eps; }
-  static Real highest() { return qd_real::_max; }
-  static Real lowest() { return -qd_real::_max; }
-  static int digits10() { return qd_real::_ndigits; }
-};
+struct Eigen::NumTraits<dd_real> : QdTraits<dd_real> {};
+template <>
+struct Eigen::NumTraits<qd_real> : QdTraits<qd_real> {};
 
 namespace adamant::benchmarks {
 namespace {

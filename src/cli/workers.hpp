@@ -19,9 +19,10 @@ struct WorkResult {
 struct Work {
   int count = 0;
   int jobs = 1;
-  double timeout =
-      0;            ///< seconds of the processor each, so that a busy machine ends nothing; 0: none
-  double hang = 0;  ///< seconds on the clock each; 0: five times the timeout
+  /// Seconds of the processor each, so that a busy machine ends nothing; 0: none.
+  double timeout = 0;
+  /// Seconds on the clock each, for what waits for ever; 0: five times the timeout.
+  double hang = 0;
   /// Runs in the child. `note` is kept in memory shared with the parent, so it survives a crash.
   std::function<std::string(int index, const std::function<void(const std::string&)>& note)> run;
   /// Runs in the parent, in the order of completion.
