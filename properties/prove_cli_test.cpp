@@ -105,6 +105,15 @@ TEST(ProveCli, ABugInAPartThatDoesNotRunOnSymbolsIsNotAsked) {
   EXPECT_TRUE(has(out, "not asked")) << out;
 }
 
+/// What E3b needs the solver does not find and draws do; that D8l needs no lower bound of beta2 took an invariant
+/// that assumes none.
+TEST(ProveCli, EveryHypothesisThatIsKeptIsShownToBeNeeded) {
+  const auto [code, out] = adamant("prove E3b D8l D19i --size 2");
+  EXPECT_EQ(code, 0) << out;
+  EXPECT_TRUE(has(out, "sigma2 <= sigma1")) << out;
+  EXPECT_FALSE(has(out, "(?)")) << out;
+}
+
 TEST(ProveCli, OutOfTimeIsUndecidedNeverProved) {
   const auto [code, out] = adamant("prove D19a --size 3 --seconds 1");
   EXPECT_TRUE(has(out, "size 3: the solver had no more time")) << out;
